@@ -1,0 +1,76 @@
+"""Changes in, blog out: what everybody sees is this fold of the log and nothing else.
+
+Folding is idempotent (a change already folded is passed over) and refuses a gap, so a log may be replayed twice, or
+from any prefix, to the same blog.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_left, insort
+from collections.abc import Iterable
+
+from dateline.blog.changes import Change, Description, Json, Post
+from dateline.errors import LogError
+
+Place = tuple[str, int, str]
+
+
+class Blog:
+    """A blog as its log leaves it.
+
+    `posts` by id, tombstones included; `order` holds (at, seq of first publication, id), oldest first: a reader's page
+    shows it backwards. `seq` is the last change folded, `changed_at` its time.
+    """
+
+    __slots__ = ("changed_at", "description", "first_seq", "order", "posts", "seq", "summary")
+
+    def __init__(self) -> None:
+        self.description: Description | None = None
+        self.posts: dict[str, Post] = {}
+        self.order: list[Place] = []
+        self.first_seq: dict[str, int] = {}
+        self.summary: list[Json] = []
+        self.seq = 0
+        self.changed_at = ""
+
+    def apply(self, change: Change) -> None:
+        """Fold one change in. LogError when one before it is missing."""
+        if change.seq <= self.seq:
+            return
+        if change.seq != self.seq + 1:
+            raise LogError(f"follows change {self.seq}, so one or more are missing", change.seq)
+        self.seq, self.changed_at = change.seq, change.at
+        if change.kind == "post.published":
+            self.first_seq.setdefault(change.subject, change.seq)
+        if change.body is None:
+            return  # erased by a takedown, which comes later in the log and carries the post as it is then
+        if change.kind.startswith("blog."):
+            self.description = Description.from_json(change.body)
+        elif change.kind == "summary.revised":
+            self.summary = change.body["sentences"]
+        else:
+            self._put(Post.from_json(change.body))
+
+    def place(self, post_id: str) -> Place:
+        """Where a post stands in `order`."""
+        return (self.posts[post_id].at, self.first_seq[post_id], post_id)
+
+    def older(self, post_id: str) -> str | None:
+        """The post just below this one on a page that shows the newest first; None for the oldest."""
+        i = bisect_left(self.order, self.place(post_id))
+        return self.order[i - 1][2] if i else None
+
+    def _put(self, post: Post) -> None:
+        if post.id in self.posts:
+            del self.order[bisect_left(self.order, self.place(post.id))]
+        self.posts[post.id] = post
+        self.first_seq.setdefault(post.id, self.seq)
+        insort(self.order, self.place(post.id))
+
+
+def fold(changes: Iterable[Change], onto: Blog | None = None) -> Blog:
+    """The blog that these changes make, onto a blog that earlier ones made."""
+    blog = onto or Blog()
+    for change in changes:
+        blog.apply(change)
+    return blog

@@ -1,0 +1,28 @@
+"""The one gate: what of a blog is anybody's to see.
+
+Page, stream, delta, feed, embed, API and every export for readers ask here and nowhere else. What is not public does
+not exist: readers get 404 and never 403.
+"""
+
+from __future__ import annotations
+
+from dateline.blog.changes import Description, Post
+from dateline.blog.fold import Blog
+
+# Paths beside a blog's own: a blog of that name could not be reached.
+RESERVED = frozenset({
+    "api", "assets", "desk", "embed", "embed-js", "health", "metrics", "news-sitemap", "oembed", "robots", "static",
+    "accounts", "media", "favicon", "corrections", "sitemap", "trust",
+})  # fmt: skip
+
+
+def is_public(description: Description | None) -> bool:
+    """Whether readers may know of this blog."""
+    return description is not None and description.state in ("live", "closed")
+
+
+def public_posts(blog: Blog) -> list[Post]:
+    """A public blog's posts, newest first, tombstones included; nothing of a blog that is not."""
+    if not is_public(blog.description):
+        return []
+    return [blog.posts[post_id] for _, _, post_id in reversed(blog.order)]

@@ -1,0 +1,178 @@
+"""One table of settings: name, type, default, help.
+
+A value comes from `DATELINE_<NAME>` in the environment, else from `dateline.toml` in the data directory, else from the
+table. An unknown name or a bad value refuses to start: a setting that is silently ignored is found out on a Friday.
+"""
+
+from __future__ import annotations
+
+import os
+import secrets
+import tomllib
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, fields
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+from dateline.errors import SettingError
+
+
+def _text(value: str) -> str:
+    if not value.strip():
+        raise ValueError("is empty")
+    return value.strip()
+
+
+def _number(low: float, high: float) -> Callable[[str], int]:
+    def parse(value: str) -> int:
+        number = int(value)
+        if not low <= number <= high:
+            raise ValueError(f"must lie between {low:g} and {high:g}")
+        return number
+
+    return parse
+
+
+def _origin(value: str) -> str:
+    if not value:
+        return ""
+    parts = urlsplit(value)
+    if parts.scheme not in ("http", "https") or not parts.netloc or parts.path.strip("/") or parts.query:
+        raise ValueError("must be an origin as https://live.example.org, without a path")
+    return f"{parts.scheme}://{parts.netloc}"
+
+
+def _database(value: str) -> str:
+    if value and not value.startswith(("postgresql://", "postgres://")):
+        raise ValueError("must be empty (SQLite in the data directory) or postgresql://user@host/name")
+    return value
+
+
+def _one_of(*choices: str) -> Callable[[str], str]:
+    def parse(value: str) -> str:
+        if value not in choices:
+            raise ValueError(f"must be one of {', '.join(choices)}")
+        return value
+
+    return parse
+
+
+@dataclass(frozen=True)
+class Setting:
+    default: str
+    parse: Callable[[str], Any]
+    help: str
+
+
+TABLE: dict[str, Setting] = {
+    "host": Setting("127.0.0.1", _text, "Address to listen on."),
+    "port": Setting("8000", _number(0, 65535), "Port to listen on; 0 takes a free one."),
+    "url": Setting("", _origin, "What readers type before the first slash; empty means http://host:port."),
+    "name": Setting("Dateline", _text, "The newsroom's name, as readers see it."),
+    "language": Setting("en", _text, "Language of the front page (BCP 47)."),
+    "database": Setting("", _database, "A PostgreSQL address; empty means SQLite in the data directory."),
+    "secret_key": Setting("", str, "Key that signs sessions; empty means the file secret-key in the data directory."),
+    "log_level": Setting("info", _one_of("debug", "info", "warning", "error"), "Least severe line to log."),
+    "log_format": Setting("text", _one_of("text", "json"), "Log lines for people or for machines."),
+    "grace": Setting("10", _number(0, 600), "Seconds over which open streams are closed at a stop."),
+    "beat": Setting("15", _number(1, 60), "Seconds between two signs of life on a quiet stream."),
+    "poll": Setting("5", _number(1, 300), "Seconds that a polling page waits, as told in every reply."),
+    "stream_age": Setting("1800", _number(10, 86400), "Seconds after which a stream is ended, to be resumed."),
+    "readers": Setting("20000", _number(1, 10_000_000), "Streams held at once; further readers are told to poll."),
+}
+
+
+@dataclass(frozen=True)
+class Config:
+    """The settings in force. `data` is the data directory; the rest are the table's, by name."""
+
+    data: Path
+    host: str
+    port: int
+    url: str
+    name: str
+    language: str
+    database: str
+    secret_key: str
+    log_level: str
+    log_format: str
+    grace: int
+    beat: int
+    poll: int
+    stream_age: int
+    readers: int
+
+    @property
+    def origin(self) -> str:
+        host = f"[{self.host}]" if ":" in self.host else self.host
+        return self.url or f"http://{host}:{self.port}"
+
+
+def load(data: Path | None = None, environ: Mapping[str, str] | None = None, **given: object) -> Config:
+    """The settings for this data directory. What is `given` (from a command line) wins; SettingError names what is bad."""
+    environ = os.environ if environ is None else environ
+    data = (data or Path(environ.get("DATELINE_DATA") or "dateline-data")).resolve()
+    raw: dict[str, str] = {}
+    where: dict[str, str] = {}
+    for source, values in (("dateline.toml", _file(data)), ("the environment", _environment(environ))):
+        raw |= values
+        where |= dict.fromkeys(values, source)
+    raw |= {name: str(value) for name, value in given.items() if value is not None}
+    values: dict[str, Any] = {}
+    for name, setting in TABLE.items():
+        try:
+            values[name] = setting.parse(raw.get(name, setting.default))
+        except ValueError as error:
+            source = where.get(name, "the command line")
+            raise SettingError(f"{name} = {raw[name]!r} (from {source}): {error}. {setting.help}") from None
+    return Config(data=data, **values)
+
+
+def _environment(environ: Mapping[str, str]) -> dict[str, str]:
+    found = {k[9:].lower(): v for k, v in environ.items() if k.startswith("DATELINE_") and k != "DATELINE_DATA"}
+    return _known(found, "DATELINE_{}", str.upper)
+
+
+def _file(data: Path) -> dict[str, str]:
+    path = data / "dateline.toml"
+    try:
+        found = tomllib.loads(path.read_text("utf-8"))
+    except FileNotFoundError:
+        return {}
+    except (OSError, ValueError) as error:
+        raise SettingError(f"{path} cannot be read: {error}") from None
+    return _known({k: str(v) for k, v in found.items()}, f"{{}} in {path}", str)
+
+
+def _known(found: dict[str, str], shape: str, case: Callable[[str], str]) -> dict[str, str]:
+    for name in found:
+        if name not in TABLE:
+            known = ", ".join(TABLE)
+            raise SettingError(f"{shape.format(case(name))} is no setting of Dateline. There are: {known}.")
+    return found
+
+
+def prepare(data: Path) -> None:
+    """Make the data directory (mode 0700) when it is not there."""
+    try:
+        data.mkdir(mode=0o700, parents=True, exist_ok=True)
+    except OSError as error:
+        raise SettingError(f"The data directory {data} cannot be made: {error.strerror}.") from None
+
+
+def secret_key(config: Config) -> str:
+    """The key that signs sessions, made at first use and readable by its owner only."""
+    if config.secret_key:
+        return config.secret_key
+    path = config.data / "secret-key"
+    try:
+        descriptor = os.open(path, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
+    except FileExistsError:
+        return path.read_text("ascii").strip()
+    with os.fdopen(descriptor, "w") as file:
+        file.write(secrets.token_urlsafe(48))
+    return path.read_text("ascii").strip()
+
+
+assert {f.name for f in fields(Config)} == {"data", *TABLE}  # a setting in one and not in the other is a mistake

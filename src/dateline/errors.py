@@ -1,0 +1,147 @@
+"""Every error that a user can meet.
+
+DatelineError
+├── SettingError           a setting that cannot be used: the program refuses to start
+├── TranscriptError        an import file that cannot be read; names the line
+├── LogError               the record and what it should say do not agree
+└── Refusal                a command that will not be carried out; an HTTP status goes with each
+    ├── Invalid            422  a field that breaks a rule; names the field
+    ├── TooLarge           413
+    ├── Unauthenticated    401
+    ├── Forbidden          403
+    ├── Unknown            404  no such blog or post, or none that this reader may know of
+    ├── Conflict           409  the world is not as the command supposes
+    │   ├── StaleRevision  409  somebody else changed the post meanwhile; carries the current one
+    │   └── KeyReused      409  the same command id with other content
+    ├── RevisionUnmatched  412  an expected revision that this post never had
+    ├── RevisionMissing    428  a change of a post that does not say which revision it changes
+    ├── Busy               503  the record is locked or out of reach; nothing was stored
+    └── DiskFull           507  nothing was stored; reading goes on
+"""
+
+from __future__ import annotations
+
+from typing import Any
+
+
+class DatelineError(Exception):
+    """Anything a user can meet: `detail` is one sentence that says what is wrong and what to do."""
+
+    title = "Dateline error"
+    status = 500
+
+    def __init__(self, detail: str, **members: Any) -> None:
+        super().__init__(detail)
+        self.detail = detail
+        self.members = members
+
+    @property
+    def code(self) -> str:
+        """The error's stable name, `stale-revision` for StaleRevision."""
+        return "".join("-" + c.lower() if c.isupper() else c for c in type(self).__name__)[1:]
+
+    def problem(self) -> dict[str, Any]:
+        """The problem document (RFC 9457): type, title, status, detail and this error's own members."""
+        return {
+            "type": f"urn:dateline:problem:{self.code}",
+            "title": self.title,
+            "status": self.status,
+            "detail": self.detail,
+            **self.members,
+        }
+
+
+class SettingError(DatelineError):
+    title = "A setting cannot be used"
+
+
+class TranscriptError(DatelineError):
+    """A file that cannot be imported; `line` counts from 1, 0 when the whole file is meant."""
+
+    title = "This file cannot be imported"
+    status = 422
+
+    def __init__(self, detail: str, line: int = 0) -> None:
+        super().__init__(f"line {line}: {detail}" if line else detail, line=line)
+        self.line = line
+
+
+class LogError(DatelineError):
+    """The record does not hold together; `seq` is the first change at fault, 0 when it is the blog's head."""
+
+    title = "The record does not verify"
+
+    def __init__(self, detail: str, seq: int = 0) -> None:
+        super().__init__(f"change {seq}: {detail}" if seq else detail, seq=seq)
+        self.seq = seq
+
+
+class Refusal(DatelineError):
+    title = "Refused"
+    status = 400
+
+
+class Invalid(Refusal):
+    """A field that breaks a rule; `field` is its path in the request, as `body.content[2].attrs.href`."""
+
+    title = "A field cannot be accepted"
+    status = 422
+
+    def __init__(self, field: str, detail: str) -> None:
+        super().__init__(f"{field}: {detail}", field=field)
+        self.field = field
+
+
+class TooLarge(Refusal):
+    title = "Too large"
+    status = 413
+
+
+class Unauthenticated(Refusal):
+    title = "Who is asking?"
+    status = 401
+
+
+class Forbidden(Refusal):
+    title = "Not allowed"
+    status = 403
+
+
+class Unknown(Refusal):
+    title = "Not found"
+    status = 404
+
+
+class Conflict(Refusal):
+    title = "This does not fit what is there"
+    status = 409
+
+
+class StaleRevision(Conflict):
+    """Somebody changed the post meanwhile; `current` is the whole newest post, `yours` what was sent."""
+
+    title = "The post has changed meanwhile"
+
+
+class KeyReused(Conflict):
+    title = "This Idempotency-Key was used for something else"
+
+
+class RevisionUnmatched(Refusal):
+    title = "The post never had this revision"
+    status = 412
+
+
+class RevisionMissing(Refusal):
+    title = "Say which revision you are changing"
+    status = 428
+
+
+class Busy(Refusal):
+    title = "The record is busy"
+    status = 503
+
+
+class DiskFull(Refusal):
+    title = "The disk is full"
+    status = 507

@@ -1,0 +1,47 @@
+"""What every test shares: one data directory a process, with Django started on it once.
+
+Django keeps one set of settings for as long as a process lives. It is started here, before any test module is
+imported, since those import the log, whose models cannot be imported before.
+"""
+
+from __future__ import annotations
+
+import shutil
+import tempfile
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from dateline.boot import boot, migrate
+from dateline.config import load
+
+_DATA = Path(tempfile.mkdtemp(prefix="dateline-test-"))
+boot(load(_DATA))
+
+
+def pytest_unconfigure() -> None:
+    from django.db import connections
+
+    connections.close_all()
+    shutil.rmtree(_DATA, ignore_errors=True)
+
+
+@pytest.fixture(scope="session")
+def data() -> Path:
+    """This process's data directory, its database in this version's shape."""
+    migrate()
+    return _DATA
+
+
+@pytest.fixture
+def clean_database(data: Path) -> Iterator[Path]:
+    """The same, with every table of the log and of the desk empty."""
+    from django.apps import apps
+    from django.core.management.color import no_style
+    from django.db import connection
+
+    tables = [m._meta.db_table for app in ("log", "desk") for m in apps.get_app_config(app).get_models()]
+    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, allow_cascade=False))
+    yield data
+    connection.close()
