@@ -8,12 +8,15 @@ from dateline.config import Config
 
 
 def boot(config: Config) -> None:
-    """Make the log and the desk usable in this process; settings of another data directory can no longer be used in it."""
+    """Make the log and the desk usable in this process. Only once: another data directory wants another process."""
     os.environ["DATELINE_DATA"] = str(config.data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "dateline.settings"
     import django  # here, since importing Django costs a fifth of a second that `dateline --help` need not pay
 
     django.setup()
+    from django.conf import settings
+
+    settings.DATELINE = config  # what the command line gave is in it too
 
 
 def migrate() -> None:

@@ -110,7 +110,7 @@ class Config:
 
 
 def load(data: Path | None = None, environ: Mapping[str, str] | None = None, **given: object) -> Config:
-    """The settings for this data directory. What is `given` (from a command line) wins; SettingError names what is bad."""
+    """The settings for this data directory; what is `given` on a command line wins. SettingError names what is bad."""
     environ = os.environ if environ is None else environ
     data = (data or Path(environ.get("DATELINE_DATA") or "dateline-data")).resolve()
     raw: dict[str, str] = {}

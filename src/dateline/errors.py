@@ -5,7 +5,10 @@ DatelineError
 ├── TranscriptError        an import file that cannot be read; names the line
 ├── LogError               the record and what it should say do not agree
 └── Refusal                a command that will not be carried out; an HTTP status goes with each
+    ├── NotJson            400  a request that cannot be read at all
+    ├── WrongType          415  a request in another format than JSON
     ├── Invalid            422  a field that breaks a rule; names the field
+    ├── TooSlow            408  the request did not arrive in time
     ├── TooLarge           413
     ├── Unauthenticated    401
     ├── Forbidden          403
@@ -81,6 +84,16 @@ class Refusal(DatelineError):
     status = 400
 
 
+class NotJson(Refusal):
+    title = "The request is no JSON"
+    status = 400
+
+
+class WrongType(Refusal):
+    title = "The request is in a format that is not read here"
+    status = 415
+
+
 class Invalid(Refusal):
     """A field that breaks a rule; `field` is its path in the request, as `body.content[2].attrs.href`."""
 
@@ -90,6 +103,11 @@ class Invalid(Refusal):
     def __init__(self, field: str, detail: str) -> None:
         super().__init__(f"{field}: {detail}", field=field)
         self.field = field
+
+
+class TooSlow(Refusal):
+    title = "The request did not arrive in time"
+    status = 408
 
 
 class TooLarge(Refusal):

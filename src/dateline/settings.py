@@ -49,7 +49,7 @@ INSTALLED_APPS = [
     "dateline.log",
     "dateline.desk",
 ]
-MIDDLEWARE = ["django.middleware.security.SecurityMiddleware"]
+MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "dateline.desk.api.envelope.Envelope"]
 ROOT_URLCONF = "dateline.desk.urls"
 SECRET_KEY = _config.secret_key(DATELINE)
 # The edge answers for every name that reaches it and builds its addresses from the setting `url`, never from this

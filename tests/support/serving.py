@@ -84,8 +84,8 @@ class Server:
 def serve(data: Path, port: int = 0, **settings: str) -> Iterator[Server]:
     """`dateline serve` on a data directory; `port` 0 takes a free one, a used one restarts in the same place.
 
-    Further names are settings: serve(data, beat="1") sets DATELINE_BEAT. Open streams are cut at a stop (grace 0) unless
-    told otherwise. Its output goes to a file outside the data directory.
+    Further names are settings: serve(data, beat="1") sets DATELINE_BEAT. Open streams are cut at a stop (grace 0)
+    unless told otherwise. Its output goes to a file outside the data directory.
     """
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("DATELINE_", "DJANGO_"))}
     told = {f"DATELINE_{name.upper()}": value for name, value in {"grace": "0", **settings}.items()}

@@ -6,6 +6,7 @@ not exist: readers get 404 and never 403.
 
 from __future__ import annotations
 
+from dateline.blog.body import EMPTY
 from dateline.blog.changes import Description, Post
 from dateline.blog.fold import Blog
 
@@ -26,3 +27,8 @@ def public_posts(blog: Blog) -> list[Post]:
     if not is_public(blog.description):
         return []
     return [blog.posts[post_id] for _, _, post_id in reversed(blog.order)]
+
+
+def tombstone(post: Post) -> Post:
+    """What anybody may read of a retracted post: that it was there, when it went and why, and nothing of its text."""
+    return post.but(headline="", body=EMPTY, byline="", sources=[], corrections=[], extra={})

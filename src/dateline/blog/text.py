@@ -18,7 +18,8 @@ _REFUSED = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x84\x86-\x9f\u202a-\u202
 _SPACE = re.compile("[ \t\n\r\x85\u2028\u2029]+")
 
 # CPython sorts a run of combining marks by insertion, in quadratic time. Unicode's stream-safe format (UAX #15) allows
-# runs of 30 at most, and no script's spelling comes near it. Texts too short for the sort to cost anything are not counted.
+# runs of 30 at most, and no script's spelling comes near it. Texts too short for the sort to cost anything are
+# not counted.
 _LONGEST_MARK_RUN = 30
 _UNCOUNTED = 1024
 

@@ -1,4 +1,4 @@
-"""The desk's own tables. What the desk knows of people is in no log: a log is published, verified and exported whole."""
+"""The desk's own tables. What it knows of people is in no log, since a log may be published and exported whole."""
 
 from __future__ import annotations
 

@@ -33,8 +33,8 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 def add(role: str, name: str, expires: datetime | None = None, blogs: Iterable[str] | None = None) -> tuple[Token, str]:
     """A new token and its secret, which is shown this once and stored nowhere.
 
-    `expires` is aware. `blogs` are the slugs that it is for, None for all. Raises Invalid for a field that cannot be, and
-    Conflict when a token in use has this name.
+    `expires` is aware. `blogs` are the slugs that it is for, None for all. Raises Invalid for a field that cannot be,
+    and Conflict when a token in use has this name.
     """
     now = datetime.now(UTC)
     if role not in get_args(Role):

@@ -1,0 +1,1 @@
+"""`dateline backup` and `dateline restore`, and the shape of what they exchange."""

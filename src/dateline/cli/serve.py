@@ -1,0 +1,32 @@
+"""`dateline serve`: everything in one process."""
+
+from __future__ import annotations
+
+from typing import Annotated
+
+import typer
+
+from dateline.cli.common import Data, configured
+
+Host = Annotated[str | None, typer.Option(help="Address to listen on; else the setting `host`.")]
+Port = Annotated[int | None, typer.Option(help="Port to listen on, 0 for a free one; else the setting `port`.")]
+
+FIRST_STEPS = """\
+Nothing is on the record yet. In another terminal:
+  dateline blog open harbour-fire --title "Fire in the harbour" --zone Europe/Paris{data}
+  dateline post publish harbour-fire --headline "Smoke over dock four"{data}
+  dateline token add --role editor --name me{data}"""
+
+
+def serve(data: Data = None, host: Host = None, port: Port = None) -> None:
+    """Serve the readers' pages and the API. The first line printed is the address."""
+    config = configured(data, make=True, host=host, port=port)
+    is_new = not config.database and not (config.data / "dateline.sqlite3").exists()
+    from dateline import server
+
+    def ready(address: str) -> None:
+        print(f"Dateline is at {address}", flush=True)
+        if is_new:
+            print(FIRST_STEPS.format(data=f" --data {config.data}"), flush=True)
+
+    server.run(config, ready)

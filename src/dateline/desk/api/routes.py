@@ -1,0 +1,86 @@
+"""Every address of the API, what it takes and what it may answer: its table of contents."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any, Literal
+
+from django.http import HttpResponse
+
+from dateline.desk.api import shapes
+from dateline.desk.api.correct_post import correct_post
+from dateline.desk.api.describe_blog import describe_blog
+from dateline.desk.api.edit_post import edit_post
+from dateline.desk.api.flag_post import flag_post
+from dateline.desk.api.list_blogs import list_blogs
+from dateline.desk.api.list_posts import list_posts
+from dateline.desk.api.open_blog import open_blog
+from dateline.desk.api.publish_post import publish_post
+from dateline.desk.api.read_changes import read_changes
+from dateline.desk.api.retract_post import retract_post
+from dateline.desk.api.revise_summary import revise_summary
+from dateline.desk.api.show_blog import show_blog
+from dateline.desk.api.show_post import show_post
+
+
+@dataclass(frozen=True, slots=True)
+class Route:
+    """`does`: `read`, `write`, or `change`, which is a write that needs If-Match."""
+
+    method: str
+    path: str
+    does: Literal["read", "write", "change"]
+    view: Callable[..., HttpResponse]
+    status: int
+    reply: type[shapes.Reply]
+
+
+ROUTES = (
+    Route("GET", "/blogs", "read", list_blogs, 200, shapes.Blogs),
+    Route("POST", "/blogs", "write", open_blog, 201, shapes.Blog),
+    Route("GET", "/blogs/{slug}", "read", show_blog, 200, shapes.BlogWithSummary),
+    Route("PATCH", "/blogs/{slug}", "write", describe_blog, 200, shapes.Blog),
+    Route("GET", "/blogs/{slug}/posts", "read", list_posts, 200, shapes.Posts),
+    Route("POST", "/blogs/{slug}/posts", "write", publish_post, 201, shapes.PostWithCursor),
+    Route("GET", "/blogs/{slug}/posts/{id}", "read", show_post, 200, shapes.PostWithCursor),
+    Route("PUT", "/blogs/{slug}/posts/{id}", "change", edit_post, 200, shapes.PostWithCursor),
+    Route("POST", "/blogs/{slug}/posts/{id}/corrections", "change", correct_post, 200, shapes.PostWithCursor),
+    Route("POST", "/blogs/{slug}/posts/{id}/retraction", "change", retract_post, 200, shapes.PostWithCursor),
+    Route("PUT", "/blogs/{slug}/posts/{id}/flags", "change", flag_post, 200, shapes.PostWithCursor),
+    Route("PUT", "/blogs/{slug}/summary", "write", revise_summary, 200, shapes.Summary),
+    Route("GET", "/blogs/{slug}/changes", "read", read_changes, 200, shapes.Changes),
+)
+
+_PROBLEMS = {
+    "read": (401, 404, 422, 503),
+    "write": (400, 401, 403, 404, 409, 413, 415, 422, 503, 507),
+    "change": (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507),
+}
+_KEY = {
+    "in": "header",
+    "name": "Idempotency-Key",
+    "required": False,
+    "description": "Your own name for this write. Sent again with the same content it does nothing more and gives the "
+    "first reply, with `Idempotency-Replayed: true`.",
+    "schema": {"type": "string", "minLength": 1, "maxLength": 200},
+}
+_CONDITION = {
+    "in": "header",
+    "name": "If-Match",
+    "required": True,
+    "description": "The revision that you change, in quotes: the ETag of the post that you read.",
+    "schema": {"type": "string", "examples": ['"3"']},
+}
+_PARAMETERS: dict[str, list[dict[str, Any]]] = {"read": [], "write": [_KEY], "change": [_CONDITION, _KEY]}
+
+
+def documented(route: Route) -> dict[str, Any]:
+    """What Ninja cannot know of a route, for the OpenAPI document."""
+    extra: dict[str, Any] = {
+        "parameters": list(_PARAMETERS[route.does]),
+        "responses": {status: {"$ref": "#/components/responses/Problem"} for status in _PROBLEMS[route.does]},
+    }
+    if route.does == "read":
+        extra["security"] = [{}]  # beside a token: none
+    return extra

@@ -1,0 +1,240 @@
+"""Every room of this process: loading, following the log, beating, draining.
+
+The bus says 'blog B reached seq N'; the node then reads the log. It also asks for the heads every second, so a lost
+hint costs a second and never a post. All reading of the log happens in worker threads.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import logging
+import random
+import time
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+from dateline.bus import Bus
+from dateline.config import Config
+from dateline.edge.cursor import Cursor
+from dateline.edge.metrics import Metrics
+from dateline.edge.room import Reader, Room
+from dateline.log import tail
+from dateline.log.reading import reading
+from dateline.typeset.site import Site
+
+logger = logging.getLogger("dateline.edge")
+
+_HEADS = 1.0  # seconds between two looks at the heads
+_SLICE = 500  # readers served before the loop gets a turn
+_IDLE = 600.0  # seconds after which a room without readers is let go
+_LATE = 10.0  # seconds without a successful look at the log after which health says so
+
+
+@dataclass(eq=False)
+class Node:
+    """What this process knows of all blogs, and its readers."""
+
+    config: Config
+    site: Site
+    bus: Bus
+    metrics: Metrics = field(default_factory=Metrics)
+    rooms: dict[str, Room] = field(default_factory=dict)
+    heads: dict[str, tail.HeadInfo] = field(default_factory=dict)
+    draining: bool = False
+    seen_log: float = 0.0
+    _pulls: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _looked: dict[str, float] = field(default_factory=dict)
+    _again: set[str] = field(default_factory=set)
+    _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    # Starting and stopping
+
+    async def start(self) -> None:
+        self.heads = await reading(tail.heads)
+        self.seen_log = time.monotonic()
+        self._tasks = [asyncio.create_task(work()) for work in (self._listen, self._watch, self._beat)]
+
+    async def stop(self) -> None:
+        tasks = [*self._tasks, *self._pulls.values()]
+        for task in tasks:
+            task.cancel()
+        await asyncio.gather(*tasks, return_exceptions=True)
+
+    async def drain(self) -> None:
+        """End every stream over the grace period, each with its own time to come back, so that no storm follows."""
+        self.draining = True
+        readers = [(room, reader) for room in self.rooms.values() for reader in room.readers]
+        random.shuffle(readers)
+        pause = min(self.config.grace / (len(readers) or 1), 0.01)
+        batch = max(1, int(len(readers) * 0.01 / (self.config.grace or 0.01)))
+        for i, (room, reader) in enumerate(readers):
+            room.detach(reader)
+            reader.end(random.randint(1_000, 15_000))
+            if i % batch == batch - 1:
+                await asyncio.sleep(pause)
+
+    # Following the log
+
+    def room(self, slug: str) -> Room | None:
+        """The room, when it is in memory."""
+        room = self.rooms.get(slug)
+        if room:
+            room.used = time.monotonic()
+        return room
+
+    def exists(self, slug: str) -> bool:
+        return slug in self.heads
+
+    async def open(self, slugs: Iterable[str]) -> None:
+        """Have these rooms in memory and up to date with the log as far as it was a moment ago."""
+        await asyncio.gather(*(self.pull(slug) for slug in slugs))
+
+    async def pull(self, slug: str) -> None:
+        """Bring one room up to the log. Callers at the same time share the work; a late one gets a fresh look."""
+        running = self._pulls.get(slug)
+        if running:
+            self._again.add(slug)
+        else:
+            running = self._pulls[slug] = asyncio.create_task(self._pull(slug))
+        await asyncio.shield(running)
+
+    def may_look(self, room: Room) -> bool:
+        """Whether a reader's cursor may send us to the log: once a second and blog, lest forged ones become a load."""
+        now = time.monotonic()
+        if now - self._looked.get(room.slug, 0.0) < _HEADS:
+            return False
+        self._looked[room.slug] = now
+        return True
+
+    async def _pull(self, slug: str) -> None:
+        try:
+            while True:
+                self._again.discard(slug)
+                await self._read(slug)
+                if slug not in self._again:
+                    return
+        except Exception:
+            logger.exception("the log of '%s' cannot be read; readers keep what they have", slug)
+        finally:
+            del self._pulls[slug]
+
+    async def _read(self, slug: str) -> None:
+        head = await reading(tail.head, slug)
+        if head is None:
+            return
+        self.seen_log = time.monotonic()
+        self.heads[slug] = head
+        room = self.rooms.get(slug)
+        if room is None or room.epoch != head.epoch:
+            await self._load(slug, head, room)
+            return
+        if head.seq > room.blog.seq:
+            for change in await reading(tail.after, slug, room.blog.seq):
+                async with room.turn:
+                    await self._fan_out(room, room.apply(change))
+                self.metrics.published(change.at)
+            if room.closed:
+                self._dismiss(room)
+
+    async def _load(self, slug: str, head: tail.HeadInfo, old: Room | None) -> None:
+        room = Room(slug, head.epoch, self.site, self.config.poll)
+        changes = await reading(tail.after, slug, 0)
+        await asyncio.to_thread(room.load, changes)
+        room.used = time.monotonic()
+        self.rooms[slug] = room
+        for reader in list(old.readers) if old else ():
+            room.attach(reader, None)  # history was replaced: every open page fetches itself anew
+
+    async def _fan_out(self, room: Room, frame: bytes) -> None:
+        """The same bytes to everybody. Who joins meanwhile is not in this list: her replay held the change already."""
+        readers = list(room.readers)
+        for start in range(0, len(readers), _SLICE):
+            for reader in readers[start : start + _SLICE]:
+                reader.send(frame)
+            if len(readers) > _SLICE:
+                await asyncio.sleep(0)
+        self.metrics.delivered += len(readers)
+
+    def _dismiss(self, room: Room) -> None:
+        """A closed blog's streams end once they have carried its last change; a page that asks again gets 204."""
+        for reader in list(room.readers):
+            room.detach(reader)
+            reader.end(random.randint(1_000, 15_000))
+
+    # What runs all the time
+
+    async def _listen(self) -> None:
+        async for slug, _ in self.bus.listen():
+            if slug in self.rooms or slug not in self.heads:
+                self._wake(slug)
+
+    def _wake(self, slug: str) -> None:
+        if slug in self._pulls:
+            self._again.add(slug)
+        else:
+            self._pulls[slug] = asyncio.create_task(self._pull(slug))
+
+    async def _watch(self) -> None:
+        while True:
+            await asyncio.sleep(_HEADS)
+            try:
+                heads = await reading(tail.heads)
+            except Exception as error:
+                logger.warning("the heads of the log cannot be read: %s", error)
+                continue
+            self.seen_log = time.monotonic()
+            self.heads = heads
+            for slug, room in list(self.rooms.items()):
+                head = heads.get(slug)
+                if head is None:
+                    self._drop(slug)
+                elif (head.epoch, head.seq) != (room.epoch, room.blog.seq):
+                    self._wake(slug)
+                elif not room.readers and time.monotonic() - room.used > _IDLE:
+                    self._drop(slug)
+
+    def _drop(self, slug: str) -> None:
+        room = self.rooms.pop(slug)
+        for reader in list(room.readers):
+            reader.end(random.randint(1_000, 15_000))
+
+    async def _beat(self) -> None:
+        while True:
+            await asyncio.sleep(self.config.beat)
+            oldest = time.monotonic() - self.config.stream_age
+            for room in list(self.rooms.values()):
+                async with room.turn:
+                    await self._fan_out(room, room.beat())
+                self._retire(room, oldest)
+
+    def _retire(self, room: Room, oldest: float) -> None:
+        for reader in [r for r in room.readers if r.born < oldest]:
+            room.detach(reader)
+            reader.end(random.randint(500, 3_000))
+
+    # Readers
+
+    def attach(self, room: Room, reader: Reader, cursor: Cursor | None) -> None:
+        self.metrics.streams += 1
+        if cursor is not None and room.missed(cursor) is not None:
+            self.metrics.resumed += 1
+        room.used = time.monotonic()
+        room.attach(reader, cursor)
+        if room.closed:
+            self._dismiss(room)
+
+    @property
+    def full(self) -> bool:
+        """Whether a further stream must be told to come back later."""
+        return self.draining or self.readers >= self.config.readers
+
+    # Seen from outside
+
+    @property
+    def readers(self) -> int:
+        return sum(len(room.readers) for room in self.rooms.values())
+
+    @property
+    def late(self) -> bool:
+        """Whether this node has not been able to read the log for a while; it serves what it has."""
+        return time.monotonic() - self.seen_log > _LATE

@@ -1,0 +1,179 @@
+"""One blog in this node's memory: its fold, its last deltas, its prepared pages and its readers.
+
+A room reads nothing itself. The node feeds it changes; routes ask it for pages; streams attach to it. Everything here
+happens on the event loop's thread, so between two awaits a room is never half changed.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+from collections import deque
+from collections.abc import Callable
+from typing import NamedTuple, Protocol
+
+from dateline.blog.changes import Change
+from dateline.blog.fold import Blog
+from dateline.blog.gate import is_public
+from dateline.edge.answer import FRESH, Header, Prepared
+from dateline.edge.cursor import Cursor
+from dateline.edge.deltas import Op, Pages, fold_in
+from dateline.typeset.delta import delta
+from dateline.typeset.renderer import renderer
+from dateline.typeset.site import Site
+
+REPLAY = 500  # changes; somebody further behind fetches the page, which is smaller than what she missed
+_KEPT = 1024  # prepared addresses per room; a crawler that walks every post must not fill the memory
+
+
+class Reader(Protocol):
+    """One open stream, as its room sees it. None of these ever blocks."""
+
+    born: float
+
+    def send(self, frame: bytes) -> None:
+        """Hand over bytes for this reader. One who has fallen too far behind is cut; she resumes from her cursor."""
+
+    def end(self, retry_ms: int) -> None:
+        """End the stream and tell the browser when to come back."""
+
+
+class Delivered(NamedTuple):
+    """What one change is to open pages: its number, its delta as JSON, and whose words are in it."""
+
+    seq: int
+    delta: bytes
+    post: str
+
+
+class Room:
+    def __init__(self, slug: str, epoch: str, site: Site, poll: int) -> None:
+        self.slug = slug
+        self.epoch = epoch
+        self.site = site
+        self.renderer = renderer(site)
+        self.poll = poll
+        self.blog = Blog()
+        self.readers: dict[Reader, None] = {}
+        self.ring: deque[Delivered] = deque(maxlen=REPLAY)
+        self.floor = 0  # the oldest cursor that the ring can still carry forward
+        self.used = 0.0
+        self.turn = asyncio.Lock()  # held while one frame goes round, lest a beat overtake the change that it speaks of
+        self._pages: Pages | None = None
+        self._prepared: dict[str, Prepared | None] = {}
+
+    @property
+    def head(self) -> Cursor:
+        return Cursor(self.epoch, self.blog.seq)
+
+    @property
+    def public(self) -> bool:
+        return is_public(self.blog.description)
+
+    @property
+    def closed(self) -> bool:
+        return self.blog.description is not None and self.blog.description.state == "closed"
+
+    def load(self, changes: list[Change]) -> None:
+        """Fold a whole log. Its last changes become deltas, so that readers can resume across this node's restart."""
+        split = max(0, len(changes) - REPLAY)
+        for change in changes[:split]:
+            self.blog.apply(change)
+        self.floor = self.blog.seq
+        for change in changes[split:]:
+            self.apply(change)
+
+    def apply(self, change: Change) -> bytes:
+        """Fold one change in: the frame that every reader now gets."""
+        ops = self._ops(change)
+        self._prepared.clear()
+        if ops is None:
+            self.ring.clear()
+            self.floor = self.blog.seq
+            self._pages = None
+            return self.reset()
+        if change.kind == "post.retracted":
+            self._scrub(change.subject)
+        encoded = delta(str(self.head), ops)
+        if len(self.ring) == REPLAY:
+            self.floor = self.ring[0].seq
+        self.ring.append(Delivered(change.seq, encoded, change.subject))
+        return frame(self.head, encoded)
+
+    def _ops(self, change: Change) -> list[Op] | None:
+        """What the change does to open pages; None when they must fetch themselves anew, as at the hour of going live:
+        what happened to a draft is nobody's."""
+        if not self.public:
+            self.blog.apply(change)
+            return None if self.public else []
+        if self._pages is None:
+            self._pages = Pages(self.blog, self.site)
+        return fold_in(change, self.blog, self._pages, self.site)
+
+    def _scrub(self, post: str) -> None:
+        """Take a retracted post's words out of the deltas that a late reader would still be sent.
+
+        The parts above the posts may quote it too (summary, key events, pinned); a retraction's own delta brings all of
+        them anew, so the older ones can go.
+        """
+        for i, old in enumerate(self.ring):
+            ops = json.loads(old.delta)["ops"]
+            kept = [op for op in ops if op["op"] != "head" and op["id"] != post]
+            if len(kept) < len(ops):
+                self.ring[i] = old._replace(delta=delta(f"{self.epoch}.{old.seq}", kept))
+
+    def missed(self, cursor: Cursor | None) -> list[Delivered] | None:
+        """The deltas after this cursor; None when the page must be fetched anew."""
+        if cursor is None or cursor.epoch != self.epoch or not self.floor <= cursor.seq <= self.blog.seq:
+            return None
+        behind = self.blog.seq - cursor.seq
+        return [self.ring[i] for i in range(len(self.ring) - behind, len(self.ring))]
+
+    def attach(self, reader: Reader, cursor: Cursor | None) -> None:
+        """Join the live stream, then be sent what was missed: no gap lies between, and no change comes twice."""
+        self.readers[reader] = None
+        missed = self.missed(cursor)
+        if missed is None:
+            reader.send(self.reset())
+        elif missed:
+            reader.send(b"".join(frame(Cursor(self.epoch, d.seq), d.delta) for d in missed))
+        reader.send(self.beat())
+
+    def detach(self, reader: Reader) -> None:
+        self.readers.pop(reader, None)
+
+    def beat(self) -> bytes:
+        """A sign of life with the head, by which a reader notices what she missed."""
+        return b'event: beat\ndata: {"cursor":"%s","readers":%d}\n\n' % (str(self.head).encode(), len(self.readers))
+
+    def reset(self) -> bytes:
+        """Tells a page to fetch itself anew: its cursor leads nowhere here, or the change cannot be told as a delta."""
+        return b'event: reset\ndata: {"cursor":"%s"}\n\n' % str(self.head).encode()
+
+    def since(self, cursor: Cursor | None) -> bytes:
+        """The polling reply: the same deltas as the stream's, and when to ask again (seconds)."""
+        missed = self.missed(cursor)
+        state = self.blog.description.state if self.blog.description else "draft"
+        members = b'"cursor":"%s","poll":%d,"state":"%s"' % (str(self.head).encode(), self.poll, state.encode())
+        if missed is None:
+            return b'{%s,"reset":true,"deltas":[]}' % members
+        return b'{%s,"deltas":[%s]}' % (members, b",".join(d.delta for d in missed))
+
+    def prepared(
+        self, address: str, content_type: bytes, make: Callable[[], bytes | None], caching: tuple[Header, ...] = FRESH
+    ) -> Prepared | None:
+        """The bytes at one address, made at the first request after a change; None when there is nothing there."""
+        if address in self._prepared:
+            return self._prepared[address]
+        body = make()
+        tag = f"{self.head}.{self.renderer}".encode()
+        made = None if body is None else Prepared(body, content_type, tag, caching, b"b-" + self.slug.encode())
+        if len(self._prepared) >= _KEPT:
+            del self._prepared[next(iter(self._prepared))]
+        self._prepared[address] = made
+        return made
+
+
+def frame(cursor: Cursor, encoded: bytes) -> bytes:
+    """A delta as an event of the stream (HTML Living Standard, 9.2)."""
+    return b"event: delta\nid: %s\ndata: %s\n\n" % (str(cursor).encode(), encoded)

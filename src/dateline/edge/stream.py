@@ -1,0 +1,20 @@
+"""The words of a stream that are the same for every server: its head, its first bytes, its end."""
+
+from __future__ import annotations
+
+from dateline.edge.answer import Header
+
+# no-transform and X-Accel-Buffering keep proxies from holding events back to compress or to collect them.
+HEADERS: tuple[Header, ...] = (
+    (b"content-type", b"text/event-stream; charset=utf-8"),
+    (b"cache-control", b"no-store, no-transform"),
+    (b"x-accel-buffering", b"no"),
+    (b"x-content-type-options", b"nosniff"),
+)
+
+BEHIND = 64 * 1024  # bytes waiting for one reader, after which she is cut and resumes from her cursor
+
+
+def retry(milliseconds: int) -> bytes:
+    """When a browser whose stream ends shall come back."""
+    return b"retry: %d\n\n" % milliseconds

@@ -1,0 +1,83 @@
+"""The door to the desk: a request's body is read whole, within a size and a time, before Django sees it.
+
+Django would spool a body of any length to disk and hold a thread while a slow sender trickles.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import logging
+import time
+
+from dateline.edge.shapes import Application, Message, Receive, Scope, Send
+from dateline.errors import Refusal, TooLarge, TooSlow
+
+logger = logging.getLogger("dateline.desk")
+
+LIMIT = 256 * 1024  # bytes
+DEADLINE = 10.0  # seconds
+
+
+async def at_the_desk(desk: Application, scope: Scope, receive: Receive, send: Send) -> None:
+    """Hand a whole request to the desk, and log what became of it."""
+    started = time.monotonic()
+    status = 0
+
+    async def noting(message: Message) -> None:
+        nonlocal status
+        status = message.get("status", status)
+        await send(message)
+
+    try:
+        body = await asyncio.wait_for(_body(receive), DEADLINE)
+    except TooLarge as refusal:
+        await _refuse(refusal, noting)
+    except TimeoutError:
+        await _refuse(TooSlow(f"A request must arrive within {DEADLINE:g} seconds."), noting)
+    else:
+        if body is None:
+            return
+        await desk(scope, _whole(body, receive), noting)
+    milliseconds = round((time.monotonic() - started) * 1000)
+    logger.info("%s %s", scope["method"], scope["path"], extra={"status": status, "ms": milliseconds})
+
+
+async def _body(receive: Receive) -> bytes | None:
+    """The body, or None when the sender has gone."""
+    parts: list[bytes] = []
+    size = 0
+    while True:
+        message = await receive()
+        if message["type"] != "http.request":
+            return None
+        parts.append(message.get("body", b""))
+        size += len(parts[-1])
+        if size > LIMIT:
+            raise TooLarge(f"A request may have {LIMIT // 1024} KiB. Shorten the text, or publish it as several posts.")
+        if not message.get("more_body"):
+            return b"".join(parts)
+
+
+def _whole(body: bytes, receive: Receive) -> Receive:
+    given = False
+
+    async def once() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return once
+
+
+async def _refuse(refusal: Refusal, send: Send) -> None:
+    body = json.dumps(refusal.problem()).encode()
+    headers = [
+        (b"content-type", b"application/problem+json"),
+        (b"content-length", str(len(body)).encode()),
+        (b"connection", b"close"),
+    ]
+    await send({"type": "http.response.start", "status": refusal.status, "headers": headers})
+    await send({"type": "http.response.body", "body": body})

@@ -1,0 +1,125 @@
+"""Edge and desk in one process: readers go to the edge, programs and editors to Django."""
+
+from __future__ import annotations
+
+import asyncio
+import contextlib
+import signal
+import socket
+from collections.abc import Callable, Iterator
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
+import uvicorn
+
+from dateline import logs
+from dateline.config import Config
+from dateline.edge.shapes import Application, Receive, Scope, Send
+from dateline.errors import SettingError
+from dateline.house import open_house
+from dateline.intake import at_the_desk
+from dateline.typeset.site import Site
+
+if TYPE_CHECKING:
+    from dateline.edge.asgi import Edge
+    from dateline.edge.node import Node
+
+
+def run(config: Config, ready: Callable[[str], None]) -> None:
+    """Serve until SIGTERM or SIGINT; `ready` is given the address once requests are answered.
+
+    SettingError when the address cannot be listened on.
+    """
+    logs.set_up(config)
+    listener = _listen(config)
+    config = replace(config, port=listener.getsockname()[1])
+    bus = open_house(config)
+    # After boot, as everything that touches models.
+    from django.core.asgi import get_asgi_application
+
+    from dateline.edge import asgi
+    from dateline.edge.node import Node
+    from dateline.edge.routes import Routes
+
+    node = Node(config, Site(config.origin, config.name, config.language), bus)
+    app = _App(node, asgi.Edge(node, Routes(node)), get_asgi_application(), lambda: ready(config.origin))
+    uvicorn_config = uvicorn.Config(
+        app,
+        http="httptools",
+        loop="uvloop",
+        ws="none",
+        lifespan="on",
+        log_config=None,
+        access_log=False,
+        server_header=False,
+        backlog=4096,
+        timeout_keep_alive=60,
+        timeout_graceful_shutdown=30,
+    )
+    _Server(uvicorn_config, node).run(sockets=[listener])
+
+
+def _listen(config: Config) -> socket.socket:
+    try:
+        family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
+        return socket.create_server((config.host, config.port), family=family, backlog=4096)
+    except OSError as error:
+        raise SettingError(
+            f"Cannot listen on {config.host} port {config.port}: {error.strerror}. "
+            "Stop what listens there, or choose another with --port (0 takes a free one)."
+        ) from None
+
+
+class _Server(uvicorn.Server):
+    """uvicorn, but a signal drains the streams first and then ends the process with status 0.
+
+    uvicorn itself waits for open streams to end (they never do) and raises the signal again after its shutdown.
+    """
+
+    def __init__(self, config: uvicorn.Config, node: Node) -> None:
+        super().__init__(config)
+        self._node = node
+
+    @contextlib.contextmanager
+    def capture_signals(self) -> Iterator[None]:
+        loop = asyncio.get_running_loop()
+        for number in (signal.SIGTERM, signal.SIGINT):
+            loop.add_signal_handler(number, self.handle_exit, number, None)
+        try:
+            yield
+        finally:
+            for number in (signal.SIGTERM, signal.SIGINT):
+                loop.remove_signal_handler(number)
+
+    async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
+        for server in self.servers:
+            server.close()  # first, so that a reader who comes back meanwhile meets the next process
+        await self._node.drain()
+        await super().shutdown(sockets)
+
+
+class _App:
+    """The ASGI application of one process whose house is open."""
+
+    def __init__(self, node: Node, edge: Edge, desk: Application, ready: Callable[[], None]) -> None:
+        self._node = node
+        self._edge = edge
+        self._desk = desk
+        self._ready = ready
+
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        if scope["type"] == "lifespan":
+            await self._live(receive, send)
+        elif scope["path"].startswith(("/api/", "/desk/")):
+            await at_the_desk(self._desk, scope, receive, send)
+        else:
+            await self._edge(scope, receive, send)
+
+    async def _live(self, receive: Receive, send: Send) -> None:
+        await receive()
+        await self._node.start()
+        await send({"type": "lifespan.startup.complete"})
+        asyncio.get_running_loop().call_soon(self._ready)
+        await receive()
+        await self._node.stop()
+        await send({"type": "lifespan.shutdown.complete"})

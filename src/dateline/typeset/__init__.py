@@ -1,0 +1,1 @@
+"""Blog in, bytes out: pages, the fragments that change them, feeds. Pure: no clock, no I/O but its own files."""

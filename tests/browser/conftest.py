@@ -1,0 +1,77 @@
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Browser, sync_playwright
+from tests.browser.newsroom import Newsroom, Story, editor_token
+from tests.browser.reader import Reader
+from tests.support.serving import serve
+
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = [
+    "--headless=new",
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    for item in items:
+        if Path(__file__).parent in item.path.parents:
+            item.add_marker("browser")
+
+
+@pytest.fixture(scope="session")
+def browser() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="session")
+def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+    data = tmp_path_factory.mktemp("newsroom")
+    token = editor_token(data)
+    with serve(data, beat="1", poll="1") as server:
+        yield Newsroom(server.url, token)
+
+
+@pytest.fixture
+def story(newsroom: Newsroom) -> Story:
+    return newsroom.open_blog()
+
+
+@pytest.fixture
+def visit(browser: Browser) -> Iterator[Callable[..., Reader]]:
+    """A reader with a browser of her own, at a desk unless told otherwise; options are a browser context's."""
+    contexts = []
+
+    def visit(**options: Any) -> Reader:
+        context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
+        contexts.append(context)
+        context.set_default_timeout(10_000)
+        return Reader(context.new_page())
+
+    yield visit
+    for context in contexts:
+        context.close()
+
+
+@pytest.fixture
+def reader(visit: Callable[..., Reader]) -> Iterator[Reader]:
+    """A reader at a desk who must have nothing to complain of."""
+    reader = visit()
+    yield reader
+    assert reader.complaints == []
+    assert reader.foreign() == []

@@ -1,0 +1,91 @@
+"""A reader with a real browser, and what she would see or complain of."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass, field
+from urllib.parse import urlsplit
+
+from playwright.sync_api import Locator, Page, Request, expect
+
+SOON = 1000  # ms: a published post is on an open page by then
+CURSOR = re.compile(r"/since/[^/]+\.json$")
+
+
+@dataclass
+class Reader:
+    page: Page
+    complaints: list[str] = field(default_factory=list)
+    requests: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.page.on("console", lambda m: self.complaints.append(m.text) if m.type in ("error", "warning") else None)
+        self.page.on("pageerror", lambda e: self.complaints.append(str(e)))
+        self.page.on("request", self._note)
+
+    def _note(self, request: Request) -> None:
+        self.requests.append(request.url)
+
+    def open(self, url: str) -> Reader:
+        """Open a live page and wait until it is following; `marked` tells afterwards whether it was ever reloaded."""
+        with self.page.expect_request("**/stream*"):
+            self.page.goto(url)
+        self.page.evaluate("window.marker = 'the same page'")
+        return self
+
+    @property
+    def marked(self) -> bool:
+        return bool(self.page.evaluate("window.marker === 'the same page'"))
+
+    def post(self, post: str) -> Locator:
+        return self.page.locator(f"#p-{post}")
+
+    def shown(self) -> list[str]:
+        """The ids of the posts on the page that can be seen, from the top."""
+        ids: list[str] = self.page.eval_on_selector_all("#posts > :not([hidden])", "all => all.map(p => p.id.slice(2))")
+        return ids
+
+    def await_shown(self, ids: list[str], timeout: float = SOON) -> None:
+        expect(self.page.locator("#posts > :not([hidden])")).to_have_count(len(ids), timeout=timeout)
+        assert self.shown() == ids
+
+    def await_new(self, label: str, timeout: float = SOON) -> None:
+        """Wait for the button that brings new posts in."""
+        expect(self.page.locator("#new")).to_have_text(label, timeout=timeout)
+        expect(self.page.locator("#new")).to_be_visible()
+
+    def await_cursor(self, seen: Callable[[], bool]) -> None:
+        while not seen():
+            self.page.wait_for_timeout(10)
+
+    def scroll_to(self, post: str, below_top: int = 120) -> None:
+        """Read this post: its top comes to stand so many px below the screen's."""
+        script = "([id, y]) => scrollBy({top: document.getElementById(id).getBoundingClientRect().top - y, behavior: 'instant'})"
+        self.page.evaluate(script, [f"p-{post}", below_top])
+        self.settle()
+
+    def settle(self) -> None:
+        """Wait until what was asked of the page has been drawn."""
+        frames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
+        self.page.evaluate(frames)
+
+    def top(self, post: str, inner: str = "") -> float:
+        """Where a post, or something in it, stands on the screen (px)."""
+        selector = f"#p-{post} {inner}".strip()
+        return float(self.page.eval_on_selector(selector, "e => e.getBoundingClientRect().top"))
+
+    @property
+    def scrolled(self) -> float:
+        return float(self.page.evaluate("scrollY"))
+
+    def foreign(self) -> list[str]:
+        """Requests to anybody but the server of the page."""
+        home = urlsplit(self.page.url).netloc
+        return [url for url in self.requests if urlsplit(url).scheme != "data" and urlsplit(url).netloc != home]
+
+    def streams(self) -> int:
+        return sum("/stream" in url for url in self.requests)
+
+    def polls(self) -> int:
+        return sum(bool(CURSOR.search(url)) for url in self.requests)
