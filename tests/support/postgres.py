@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pwd
 import shutil
 import signal
 import subprocess
@@ -23,14 +22,14 @@ PATIENCE = 30.0
 
 @contextmanager
 def server() -> Iterator[str]:
-    """A running server: the address of its database, as the setting `database` takes it. Skips when none is installed."""
+    """A running server: the address of its database, as the setting `database` takes it. Skips when there is none."""
     if not (BIN / "postgres").exists():
         pytest.skip("PostgreSQL 15 is not installed (apt install postgresql-15)")
     # PostgreSQL refuses to run as root. Not below pytest's own directory, which another user may not enter.
-    user = "postgres" if os.geteuid() == 0 else pwd.getpwuid(os.geteuid()).pw_name
+    user = "postgres" if os.geteuid() == 0 else None
     with tempfile.TemporaryDirectory(prefix="dateline-pg-") as name:
         place = Path(name)
-        if os.geteuid() == 0:
+        if user:
             shutil.chown(place, user)
         _run(user, place, "initdb", "-D", f"{place}/data", "-U", "dateline", "-A", "trust", "-E", "UTF8", "--no-sync")
         # Nothing here cuts the power, so nothing is lost without fsync, and the disk is spared.
@@ -41,7 +40,7 @@ def server() -> Iterator[str]:
                 stdout=output,
                 stderr=output,
                 cwd=place,
-                **_as(user),
+                user=user,
             )
         try:
             _await(place, process)
@@ -51,12 +50,8 @@ def server() -> Iterator[str]:
             process.wait(PATIENCE)
 
 
-def _as(user: str) -> dict[str, str]:
-    return {"user": user, "group": user} if os.geteuid() == 0 else {}
-
-
-def _run(user: str, place: Path, program: str, *arguments: str) -> None:
-    done = subprocess.run([BIN / program, *arguments], capture_output=True, check=False, cwd=place, **_as(user))
+def _run(user: str | None, place: Path, program: str, *arguments: str) -> None:
+    done = subprocess.run([BIN / program, *arguments], capture_output=True, check=False, cwd=place, user=user)
     assert done.returncode == 0, done.stderr.decode()
 
 

@@ -88,7 +88,7 @@ def table(rows: Iterable[Iterable[str]]) -> list[str]:
 
 def configured(data: Path | None, make: bool = False, **given: object) -> Config:
     """The settings in force. SettingError when there is no data directory, unless the command may `make` one."""
-    config = settings.load(data, **given)
+    config = settings.load(data, None, **given)
     if not make and not config.data.is_dir():
         raise SettingError(
             f"There is no data directory {config.data}. Name it with --data or DATELINE_DATA; "

@@ -85,8 +85,10 @@ def _directory() -> Iterator[Path]:
 
 
 def _settle(data: Path, port: int) -> None:
-    """Settings in the directory itself, so that the commands shown find the same. Those of the environment are meant for
-    a newsroom's own blogs (its database above all) and are let go."""
+    """Put the settings into the directory, so that the commands shown find the same.
+
+    Those of the environment are meant for a newsroom's own blogs (its database above all) and are let go.
+    """
     for name in [name for name in os.environ if name.startswith("DATELINE_")]:
         del os.environ[name]
     (data / "dateline.toml").write_text(f'port = {port}\ngrace = 1\nlog_level = "warning"\n', "utf-8")

@@ -1,4 +1,4 @@
-"""Play the demo's story into a running server: what readers find on arriving, then the rest, faster than it happened."""
+"""Play the demo's story into a running server: the prologue at once, then the rest, faster than it happened."""
 
 from __future__ import annotations
 
@@ -23,8 +23,10 @@ def day_of(story: Story, now: datetime) -> date:
 
 
 class Player(threading.Thread):
-    """Does the story's deeds through the log, as anybody else would. `began` is called when the prologue is on the page,
-    `did` with every deed after it (and the refusal, when a visitor has meanwhile made it impossible), `ended` at the end.
+    """Does the story's deeds through the log, as anybody else would.
+
+    `began` is called when the prologue is on the page, `did` with every deed after it (and with the refusal, when a
+    visitor has meanwhile made it impossible), `ended` when all is done.
     """
 
     def __init__(
@@ -75,7 +77,9 @@ class Player(threading.Thread):
         from dateline.log.append import append
 
         slug = self._story.slug
-        if isinstance(command, EditPost | CorrectPost | RetractPost | FlagPost) and (was := tail.newest(slug, command.post)):
+        if isinstance(command, EditPost | CorrectPost | RetractPost | FlagPost) and (
+            was := tail.newest(slug, command.post)
+        ):
             assert was.body is not None  # a subject's newest change is never erased
             command = replace(command, expected=was.body["revision"])  # a visitor may have edited it meanwhile
         append(slug, command, actor=ACTOR, now=self._story.moment(deed, self._day))

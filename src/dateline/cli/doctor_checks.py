@@ -54,7 +54,9 @@ def _sqlite_library(config: Config) -> Finding:
 def _directory(config: Config) -> Finding:
     mode = config.data.stat().st_mode & 0o777
     if not os.access(config.data, os.R_OK | os.W_OK | os.X_OK):
-        return Finding("data directory", False, f"{config.data} is not writable for this user", "Run as its owner, or chown it.")
+        return Finding(
+            "data directory", False, f"{config.data} is not writable for this user", "Run as its owner, or chown it."
+        )
     if mode & 0o077:
         detail = f"{config.data} has mode {mode:04o}: others on this machine can look into it"
         return Finding("data directory", False, detail, f"chmod 700 {config.data}")
@@ -88,7 +90,12 @@ def _database(config: Config) -> Finding:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM django_migrations")
     except Error as error:
-        return Finding("database", False, f"{kind}: {error}", "Restore a backup with `dateline restore`, or mend the setting `database`.")
+        return Finding(
+            "database",
+            False,
+            f"{kind}: {error}",
+            "Restore a backup with `dateline restore`, or mend the setting `database`.",
+        )
     return Finding("database", True, f"{kind} answers")
 
 
@@ -112,7 +119,9 @@ def _integrity(config: Config) -> Finding:
         return Finding("database integrity", True, "PostgreSQL's own")
     with connection.cursor() as cursor:
         found = cursor.execute("PRAGMA integrity_check(1)").fetchone()[0]
-    return Finding("database integrity", found == "ok", str(found), "Restore the newest backup with `dateline restore`.")
+    return Finding(
+        "database integrity", found == "ok", str(found), "Restore the newest backup with `dateline restore`."
+    )
 
 
 def _migrations(config: Config) -> Finding:
@@ -125,7 +134,9 @@ def _migrations(config: Config) -> Finding:
     if unknown:
         names = ", ".join(f"{app} {name}" for app, name in sorted(unknown))
         return Finding("migrations", False, f"of a newer version: {names}", "Install the newer version again.")
-    return Finding("migrations", not plan, f"{len(plan)} to apply" if plan else "all applied", "Run `dateline migrate`.")
+    return Finding(
+        "migrations", not plan, f"{len(plan)} to apply" if plan else "all applied", "Run `dateline migrate`."
+    )
 
 
 def _clock(config: Config) -> Finding:
@@ -135,7 +146,9 @@ def _clock(config: Config) -> Finding:
     newest = [change.at for slug in tail.heads() for change in tail.after(slug, _before_last(slug))]
     latest = max(map(moment, newest), default=_WRITTEN)
     ok = now > _WRITTEN and latest <= now + _PATIENCE
-    detail = f"{now:%Y-%m-%d %H:%M:%S} UTC" + ("" if ok else f", and the newest change is of {latest:%Y-%m-%d %H:%M:%S} UTC")
+    detail = f"{now:%Y-%m-%d %H:%M:%S} UTC" + (
+        "" if ok else f", and the newest change is of {latest:%Y-%m-%d %H:%M:%S} UTC"
+    )
     return Finding("clock", ok, detail, "Set the clock: `timedatectl set-ntp true`.")
 
 
@@ -154,7 +167,9 @@ def _blogs() -> Iterator[Finding]:
         try:
             verified = verify(slug)
         except DatelineError as error:
-            yield Finding(f"blog {slug}", False, error.detail, "Restore the newest backup, or import an export of it elsewhere.")
+            yield Finding(
+                f"blog {slug}", False, error.detail, "Restore the newest backup, or import an export of it elsewhere."
+            )
         else:
             yield Finding(f"blog {slug}", True, f"{verified.seq} changes verify")
 

@@ -49,7 +49,7 @@ def _options(
 
 
 def main() -> NoReturn:
-    """Run the command line of this process and exit: 0 done, 1 refused or failed, 2 a mistake in the command or settings."""
+    """Run the command line of this process and exit with the code that the help names."""
     for stream in (sys.stdout, sys.stderr):
         if stream is not None:  # a parent may have closed it
             stream.reconfigure(errors="backslashreplace")  # type: ignore[union-attr]  # a terminal that cannot show a letter

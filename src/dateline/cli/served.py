@@ -15,7 +15,7 @@ _LOOKS, _PAUSE = 6, 0.6
 
 
 def compare(slug: str, config: Config) -> Served:
-    """Set the log's fold and compare it, byte for byte, with the live page of the server at the settings' host and port.
+    """Set the log's fold and compare it, byte for byte, with the live page of the server at the configured address.
 
     LogError when they differ; 'not running' when no Dateline answers there.
     """

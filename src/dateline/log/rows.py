@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import json
+import secrets
 from collections.abc import Iterable
 
 from django.db.models import Max, QuerySet
 
 from dateline.blog.changes import Change, Description, Post
 from dateline.blog.fold import Blog
+from dateline.errors import Unknown
 from dateline.log import models
 from dateline.log.chain import START, canonical
-from dateline.log.epoch import fresh
 
 # SQLite takes 999 values in one statement, and PostgreSQL plans short lists better.
 _AT_ONCE = 500
@@ -61,11 +62,28 @@ def is_storable(name: str) -> bool:
     return name.isascii() and name.isprintable()
 
 
+def head_of(slug: str) -> models.Head | None:
+    return models.Head.objects.filter(slug=slug).first() if is_storable(slug) else None
+
+
+def known_head(slug: str) -> models.Head:
+    """Raises Unknown."""
+    head = head_of(slug)
+    if head is None:
+        raise Unknown(f"There is no blog '{slug}'. `dateline blog list` shows those that are.")
+    return head
+
+
 def locked_head(slug: str) -> models.Head:
     """The blog's head, locked until COMMIT (on SQLite by BEGIN IMMEDIATE already); an unsaved one when new."""
     locked = models.Head.objects.select_for_update(no_key=True)
     head = locked.filter(slug=slug).first() if is_storable(slug) else None
-    return head or models.Head(slug=slug, epoch=fresh(), seq=0, digest=START)
+    return head or models.Head(slug=slug, epoch=fresh_epoch(), seq=0, digest=START)
+
+
+def fresh_epoch() -> str:
+    """Eight hexadecimal digits, random: a counter would count the same twice after a restore."""
+    return secrets.token_hex(4)
 
 
 def newest(head: models.Head, subjects: Iterable[str]) -> list[Change]:

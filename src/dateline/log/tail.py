@@ -7,7 +7,6 @@ from dataclasses import dataclass
 
 from dateline.blog.changes import Change
 from dateline.blog.fold import Blog, fold
-from dateline.errors import Unknown
 from dateline.log import models, rows
 from dateline.log.failures import refusing
 
@@ -35,28 +34,28 @@ def heads() -> dict[str, HeadInfo]:
 @refusing()
 def head(slug: str) -> HeadInfo | None:
     """A blog's head; None when there is no such blog."""
-    row = _row(slug)
+    row = rows.head_of(slug)
     return None if row is None else HeadInfo(row.epoch, row.seq, row.digest)
 
 
 @refusing()
 def after(slug: str, seq: int, limit: int | None = None) -> list[Change]:
     """The changes that follow this one, at most `limit`; none when there is no such blog."""
-    row = _row(slug)
+    row = rows.head_of(slug)
     return [] if row is None else [rows.change_of(c) for c in row.changes.filter(seq__gt=seq).order_by("seq")[:limit]]
 
 
 @refusing()
 def newest(slug: str, subject: str) -> Change | None:
     """The newest change of a post, of `blog` or of `summary`: it carries all of it."""
-    row = _row(slug)
+    row = rows.head_of(slug)
     return next(iter(rows.newest(row, [subject])), None) if row else None
 
 
 @refusing()
 def history(slug: str, subject: str) -> list[Change]:
     """All changes of a post, of `blog` or of `summary`, oldest first."""
-    row = _row(slug)
+    row = rows.head_of(slug)
     if row is None or not rows.is_storable(subject):
         return []
     return [rows.change_of(c) for c in row.changes.filter(subject=subject).order_by("seq")]
@@ -68,27 +67,11 @@ def view(slug: str, post_ids: Iterable[str] = ()) -> Blog:
 
     Its `order` is empty: nothing of it can be placed on a page. Raises Unknown.
     """
-    return rows.partial(_known(slug), post_ids)
+    return rows.partial(rows.known_head(slug), post_ids)
 
 
 def blog(slug: str) -> Blog:
     """The whole blog, folded from its log. Raises Unknown, and LogError when the log has a gap."""
-    changes = after(slug, 0)
-    if not changes:
-        raise _unknown(slug)
-    return fold(changes)
-
-
-def _row(slug: str) -> models.Head | None:
-    return models.Head.objects.filter(slug=slug).first() if rows.is_storable(slug) else None
-
-
-def _known(slug: str) -> models.Head:
-    row = _row(slug)
-    if row is None:
-        raise _unknown(slug)
-    return row
-
-
-def _unknown(slug: str) -> Unknown:
-    return Unknown(f"There is no blog '{slug}'. `dateline blog list` shows those that are.")
+    with refusing():
+        rows.known_head(slug)
+    return fold(after(slug, 0))

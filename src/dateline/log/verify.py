@@ -12,7 +12,7 @@ from django.db.models.functions import Cast
 
 from dateline.blog.changes import Change
 from dateline.blog.fold import Blog
-from dateline.errors import LogError, Unknown
+from dateline.errors import LogError
 from dateline.log import models, rows
 from dateline.log.chain import START, Walk
 
@@ -52,12 +52,9 @@ def verify(slug: str) -> Verified:
 
 def _head(slug: str) -> models.Head:
     try:
-        head = models.Head.objects.filter(slug=slug).first() if rows.is_storable(slug) else None
+        return rows.known_head(slug)
     except DatabaseError as error:
         raise LogError(f"The head of '{slug}' cannot be read: {error}.") from error
-    if head is None:
-        raise Unknown(f"There is no blog '{slug}'. `dateline blog list` shows those that are.")
-    return head
 
 
 def _batch(head: models.Head, after: int) -> list[tuple[Any, ...]]:

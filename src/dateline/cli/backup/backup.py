@@ -27,7 +27,9 @@ def backup(path: Target, as_json: AsJson = False, data: Data = None) -> None:
     """Copy the data directory into one file or folder, while the server goes on."""
     config = house(data)
     if config.database:
-        raise DatelineError("The record is in PostgreSQL: back it up with pg_dump, and copy the data directory beside it.")
+        raise DatelineError(
+            "The record is in PostgreSQL: back it up with pg_dump, and copy the data directory beside it."
+        )
     path = path.absolute()
     if path.exists():
         raise DatelineError(f"{path} is there already; a backup is never written over. Choose another name.")
@@ -62,7 +64,7 @@ def _gather(config: Config, folder: Path) -> Json:
 
 
 def _copy_database(source: Path, target: Path) -> None:
-    """SQLite's online backup, of one moment: in one step, for in several it would start over with every write meanwhile."""
+    """SQLite's online backup, in one step: in several it would start over with every write meanwhile."""
     with closing(sqlite3.connect(source)) as live, closing(sqlite3.connect(target)) as copy:
         live.backup(copy)
         copy.execute("PRAGMA journal_mode=DELETE")  # one file and no -wal beside it

@@ -55,7 +55,9 @@ def read(raw: bytes) -> dict[str, Entry]:
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise DatelineError(f"This is no backup of Dateline: its {NAME} cannot be read.") from None
     if shape != SHAPE:
-        raise DatelineError(f"This backup has shape {shape!r}, and this version reads {SHAPE}. Restore it with a newer one.")
+        raise DatelineError(
+            f"This backup has shape {shape!r}, and this version reads {SHAPE}. Restore it with a newer one."
+        )
     for name in entries:
         if not _belongs(name):
             raise DatelineError(f"This is no backup of Dateline: it would write to {name!r}.")

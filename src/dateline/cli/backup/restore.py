@@ -33,7 +33,9 @@ def restore(path: Source, force: Force = False, as_json: AsJson = False, data: D
         raise DatelineError(f"A server is running on {config.data}. Stop it, then restore.")
     there = sorted(config.data.iterdir())
     if there and not force:
-        raise DatelineError(f"{config.data} is not empty. Choose another --data, or --force to move aside what is there.")
+        raise DatelineError(
+            f"{config.data} is not empty. Choose another --data, or --force to move aside what is there."
+        )
     # In the directory itself and not beside it: it may be a mount, and what is renamed must stay on one file system.
     work = Path(tempfile.mkdtemp(prefix=".restoring-", dir=config.data))
     try:
@@ -47,7 +49,7 @@ def restore(path: Source, force: Force = False, as_json: AsJson = False, data: D
     if aside:
         say(f"What was there is in {aside}.")
     blogs = _begin_again(data)
-    lines = [f"Restored {path} to {config.data}: {len(blogs)} blogs, each verified."]
+    lines = [f"Restored {path} to {config.data}. Blogs, each verified: {len(blogs)}."]
     show({"data": str(config.data), "aside": str(aside) if aside else None, "blogs": blogs}, lines, as_json)
 
 
@@ -70,7 +72,9 @@ def _begin_again(data: Path | None) -> list[Json]:
 
     new_epoch()
     with waiting("Verifying"):
-        return [{"slug": slug, "cursor": head.cursor, "digest": verify(slug).digest} for slug, head in tail.heads().items()]
+        return [
+            {"slug": slug, "cursor": head.cursor, "digest": verify(slug).digest} for slug, head in tail.heads().items()
+        ]
 
 
 def _is_served(data: Path) -> bool:
@@ -80,15 +84,16 @@ def _is_served(data: Path) -> bool:
     except OSError:
         return False
     try:
-        return any(_answers(f"/proc/self/fd/{place}/{name}") for name in os.listdir(place))
+        # By way of the descriptor, since a socket's address has room for 107 bytes and a path may be longer.
+        return any(map(_answers, Path(f"/proc/self/fd/{place}").iterdir()))
     finally:
         os.close(place)
 
 
-def _answers(address: str) -> bool:
+def _answers(address: Path) -> bool:
     with socket.socket(socket.AF_UNIX, socket.SOCK_DGRAM) as probe:
         try:
-            probe.connect(address)
+            probe.connect(str(address))
         except OSError:
             return False
         return True

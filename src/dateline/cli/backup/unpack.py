@@ -46,7 +46,9 @@ def _take(files: Iterator[tuple[str, BinaryIO]], entries: dict[str, manifest.Ent
     for name, source in files:
         expected = missing.pop(name, None)
         if expected is None:
-            raise DatelineError(f"This is no backup of Dateline: {name!r} in it is not in its manifest, or there twice.")
+            raise DatelineError(
+                f"This is no backup of Dateline: {name!r} in it is not in its manifest, or there twice."
+            )
         target = folder / name
         target.parent.mkdir(parents=True, exist_ok=True)
         with source, target.open("xb") as file:

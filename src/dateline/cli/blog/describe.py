@@ -19,6 +19,7 @@ Place = Annotated[str | None, typer.Option(help="Another label beside times; '' 
 
 def describe_blog(
     slug: Slug,
+    *,
     title: Title = None,
     standfirst: Standfirst = None,
     language: Language = None,

@@ -21,6 +21,7 @@ Draft = Annotated[bool, typer.Option("--draft", help="Keep it from readers until
 
 def open_blog(
     slug: SlugToGive,
+    *,
     title: Title,
     zone: Zone = "UTC",
     place: Place = None,

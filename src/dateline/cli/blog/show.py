@@ -29,7 +29,19 @@ def show_blog(slug: Slug, as_json: AsJson = False, data: Data = None) -> None:
 
 
 def _lines(found: Json) -> Iterator[str]:
-    names = ("slug", "state", "language", "zone", "place", "opened_at", "closed_at", "changed_at", "posts", "cursor", "url")
+    names = (
+        "slug",
+        "state",
+        "language",
+        "zone",
+        "place",
+        "opened_at",
+        "closed_at",
+        "changed_at",
+        "posts",
+        "cursor",
+        "url",
+    )
     yield found["title"]
     if found["standfirst"]:
         yield from ("", found["standfirst"])

@@ -21,6 +21,7 @@ from dateline.cli.post.fields import (
     Source,
     Standing,
     read_body,
+    sources,
 )
 
 Note = Annotated[str, typer.Option(help="What was wrong, and what is right: readers see it.")]
@@ -29,6 +30,7 @@ Note = Annotated[str, typer.Option(help="What was wrong, and what is right: read
 def correct(
     slug: Slug,
     post: PostId,
+    *,
     note: Note,
     headline: Headline = None,
     body: Body = None,
@@ -47,6 +49,6 @@ def correct(
     config = house(data)
     expected = revision_of(slug, post, revision)
     command = CorrectPost(
-        post, expected, headline, document, byline, at, happened_at, standing, source or None, note=note
+        post, expected, headline, document, byline, at, happened_at, standing, sources(source), note=note
     )
     answer("Corrected", post, carry_out(slug, command), config, as_json)

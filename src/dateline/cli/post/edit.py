@@ -17,12 +17,14 @@ from dateline.cli.post.fields import (
     Source,
     Standing,
     read_body,
+    sources,
 )
 
 
 def edit(
     slug: Slug,
     post: PostId,
+    *,
     headline: Headline = None,
     body: Body = None,
     form: Format = None,
@@ -39,6 +41,6 @@ def edit(
     document = read_body(body, form)
     config = house(data)
     command = EditPost(
-        post, revision_of(slug, post, revision), headline, document, byline, at, happened_at, standing, source or None
+        post, revision_of(slug, post, revision), headline, document, byline, at, happened_at, standing, sources(source)
     )
     answer("Edited", post, carry_out(slug, command), config, as_json)

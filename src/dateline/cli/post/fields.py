@@ -51,7 +51,9 @@ def read_body(path: Path | None, given: BodyFormat | None) -> Json | None:
         return None
     form = given or ("markdown" if path == STDIN else _BY_NAME.get(path.suffix.lower()))
     if form is None:
-        raise Invalid("body", f"{path} does not say its format by its name; say --format markdown, html, document or text")
+        raise Invalid(
+            "body", f"{path} does not say its format by its name; say --format markdown, html, document or text"
+        )
     text = read_text(path, "body")
     from dateline.blog import body  # here: its Markdown and HTML parsers are needed by few commands
 
@@ -64,6 +66,11 @@ def read_body(path: Path | None, given: BodyFormat | None) -> Json | None:
             return body.from_text(text, "body")
         case "document":
             return body.validate(_json(text), "body")
+
+
+def sources(names: list[str] | None) -> list[Json] | None:
+    """The sources that were named; None when none was."""
+    return [{"name": name} for name in names] if names else None
 
 
 def _json(text: str) -> object:

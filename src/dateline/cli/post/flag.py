@@ -18,6 +18,7 @@ Pin = Annotated[bool | None, typer.Option("--pin/--no-pin", help="Whether it is 
 def flag(
     slug: Slug,
     post: PostId,
+    *,
     key: Key = None,
     pin: Pin = None,
     revision: Revision = None,

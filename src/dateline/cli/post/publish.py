@@ -9,7 +9,18 @@ import typer
 from dateline.blog.changes import PublishPost
 from dateline.cli.common import AsJson, Data, Slug, carry_out, house
 from dateline.cli.post.answer import answer
-from dateline.cli.post.fields import At, Body, Byline, Format, HappenedAt, Headline, Source, Standing, read_body
+from dateline.cli.post.fields import (
+    At,
+    Body,
+    Byline,
+    Format,
+    HappenedAt,
+    Headline,
+    Source,
+    Standing,
+    read_body,
+    sources,
+)
 
 Key = Annotated[bool, typer.Option("--key", help="List it among the key events.")]
 Pin = Annotated[bool, typer.Option("--pin", help="Pin it above the others.")]
@@ -17,6 +28,7 @@ Pin = Annotated[bool, typer.Option("--pin", help="Pin it above the others.")]
 
 def publish(
     slug: Slug,
+    *,
     headline: Headline = None,
     body: Body = None,
     form: Format = None,
@@ -42,7 +54,7 @@ def publish(
         "at": at,
         "happened_at": happened_at,
         "standing": standing,
-        "sources": source,
+        "sources": sources(source),
     }
     command = PublishPost(post=new_id(), key=key, pinned=pin, **{k: v for k, v in texts.items() if v is not None})
     answer("Published", command.post, carry_out(slug, command), config, as_json)

@@ -18,6 +18,7 @@ Takedown = Annotated[bool, typer.Option("--takedown", help="Erase the text for g
 def retract(
     slug: Slug,
     post: PostId,
+    *,
     reason: Reason,
     takedown: Takedown = False,
     revision: Revision = None,

@@ -24,7 +24,19 @@ def _lines(found: Json) -> Iterator[str]:
         yield from (found["headline"], "")
     if text := to_text(found["body"]):
         yield from (text, "")
-    names = ("id", "revision", "at", "happened_at", "published_at", "updated_at", "byline", "standing", "key", "pinned", "url")
+    names = (
+        "id",
+        "revision",
+        "at",
+        "happened_at",
+        "published_at",
+        "updated_at",
+        "byline",
+        "standing",
+        "key",
+        "pinned",
+        "url",
+    )
     yield from table((name, str(found[name])) for name in names if found[name] not in (None, "", False))
     for source in found["sources"]:
         yield f"source: {source['name']} {source['url']}".rstrip()

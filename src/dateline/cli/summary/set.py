@@ -15,7 +15,7 @@ from dateline.errors import Invalid
 
 Sentences = Annotated[
     Path,
-    typer.Argument(metavar="FILE", help="Lines 'A sentence. [post,post]' or JSON [{\"text\", \"posts\"}]; - for stdin."),
+    typer.Argument(metavar="FILE", help='Lines \'A sentence. [post,post]\' or JSON [{"text", "posts"}]; - for stdin.'),
 ]
 
 
@@ -52,5 +52,7 @@ def _from_json(text: str) -> list[Json]:
 def _from_line(number: int, line: str) -> Json:
     text, bracket, posts = line.removesuffix("]").rpartition("[")
     if not bracket or not line.endswith("]"):
-        raise Invalid("sentences", f"line {number} does not end with its posts, as in: The river is falling. [k3f9x2,m8tw4d]")
+        raise Invalid(
+            "sentences", f"line {number} does not end with its posts, as in: The river is falling. [k3f9x2,m8tw4d]"
+        )
     return {"text": text.strip(), "posts": [post.strip() for post in posts.split(",")]}

@@ -12,11 +12,14 @@ from dateline.cli.token.answer import token_json
 
 RoleName = Annotated[Role, typer.Option(help="What it may do: a reporter reads and checks, an editor publishes.")]
 Name = Annotated[str, typer.Option(help="Who or what it is for.")]
-Blog = Annotated[list[str] | None, typer.Option(metavar="SLUG", help="Only for this blog; may be given more than once.")]
+Blog = Annotated[
+    list[str] | None, typer.Option(metavar="SLUG", help="Only for this blog; may be given more than once.")
+]
 Expires = Annotated[str | None, typer.Option(metavar="TIME", help="When it ends by itself, as 2026-05-04T21:30Z.")]
 
 
 def add_token(
+    *,
     role: RoleName,
     name: Name,
     blog: Blog = None,

@@ -24,7 +24,8 @@ def carry_out(request: HttpRequest, slug: str, command: Command) -> Receipt:
 
 
 def of_json(value: Json, status: int = 200, receipt: Receipt | None = None) -> HttpResponse:
-    text = json.dumps(value, ensure_ascii=False, separators=(",", ":"))
+    # Keys sorted, as the log stores them: the reply to a retry is read from there and is the first one byte for byte.
+    text = json.dumps(value, ensure_ascii=False, sort_keys=True, separators=(",", ":"))
     response = HttpResponse(text, status=status, content_type="application/json")
     if receipt is not None and receipt.replayed:
         response["Idempotency-Replayed"] = "true"

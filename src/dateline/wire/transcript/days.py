@@ -85,7 +85,7 @@ def read_heading(line: str) -> DaySaid | None:
         return None
     s = Scanner(text)
     said = read_day(s)
-    return said if said is not None and s.ended else None
+    return said if said is not None and s.ended() else None
 
 
 def _numeric(s: Scanner) -> DaySaid | None:

@@ -20,28 +20,9 @@ _DASHES = frozenset("-\u2013\u2014")
 _PARTING = _DASHES | frozenset(":|\u00b7\u2022>\u00bb/\u25b8\u25ba")
 _JOINERS = _DASHES | frozenset({",", "|", "\u00b7", "/", "t", "at", "on", "um", "à", "@", ":"})
 _PREFIXES = frozenset({"posted", "published", "time", "at", "à", "heure", "um"})
-_SPANS = frozenset(
-    [
-        "d",
-        "day",
-        "days",
-        "h",
-        "hr",
-        "hrs",
-        "hour",
-        "hours",
-        "m",
-        "min",
-        "mins",
-        "minute",
-        "minutes",
-        "s",
-        "sec",
-        "secs",
-        "second",
-        "seconds",
-    ]
-)
+_SPANS = frozenset({
+    "d", "day", "days", "h", "hr", "hrs", "hour", "hours", "m", "min", "mins", "minute", "minutes", "s", "sec", "secs",
+})  # fmt: skip
 _WORDS = frozenset({*MONTHS, *WEEKDAYS, *_PREFIXES, "noon", "midday", "midnight"})
 
 
@@ -183,18 +164,18 @@ def _tail(s: Scanner, marks: str, clock: Clock) -> tuple[Tail, str, str] | None:
         while s.take(sign):
             pass
         closed = _closers(s, marks) or closed
-        touching = not s.space() and not s.ended
+        touching = not s.space() and not s.ended()
         if touching and (sign in ":/" or (s.peek().isdecimal() and not spaced)):
             return None  # 3:2:1, 14:05/15:05, 14:05-15:00
         if (sign in _DASHES or sign == "/") and _is_span(s, clock):
             return None
-    if s.ended:
+    if s.ended():
         return "alone", "", ""
     if sign or closed:
         return "parted", sign or closed, _unwrapped(s.line[s.offset :], marks, closed)
     if not spaced and s.take(".", ","):
         spaced = s.space()
-        if s.ended:
+        if s.ended():
             return "alone", "", ""
     return ("joined", "", _unwrapped(s.line[s.offset :], marks, closed)) if spaced else None
 

@@ -31,8 +31,8 @@ class Scanner:
             return self._starts[self.i]
         return self._starts[-1] + len(self._tokens[-1]) if self._starts else len(self.line)
 
-    @property
     def ended(self) -> bool:
+        """Whether only white space is left of the line."""
         return not self.line[self.offset :].strip()
 
     def peek(self, ahead: int = 0) -> str:

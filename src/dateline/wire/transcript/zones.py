@@ -217,7 +217,7 @@ def _known(s: Scanner, name: str, places: Collection[str], at: int, seconds: int
     if more is not None and more.offsets:
         return True
     s.i = at
-    ends = s.ended or s.peek() == ":" or s.peek(1) in ("|", "-", "\u2013", "\u2014")
+    ends = s.ended() or s.peek() == ":" or s.peek(1) in ("|", "-", "\u2013", "\u2014")
     s.i = here
     return ends and (name.lower() in places or name.lower() in _SEASONAL_NAMES)
 

@@ -1,0 +1,43 @@
+# Every target sets up what it needs; `make` alone lists them.
+PYTHON ?= python3
+BIN := .venv/bin
+export PIP_DISABLE_PIP_VERSION_CHECK := 1
+export PYTHONDONTWRITEBYTECODE :=
+
+.PHONY: help demo test check format clean
+.DEFAULT_GOAL := help
+
+help: ## What there is
+	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 12
+
+demo: .venv/ready ## A live blog that unfolds by itself on a page of this machine
+	@$(BIN)/dateline demo $(if $(PORT),--port $(PORT)) $(if $(SPEED),--speed $(SPEED))
+
+test: .venv/ready-to-test ## Everything: style, types, floors, all tests with browsers and databases
+	@scripts/debian chromium postgresql
+	@$(MAKE) --no-print-directory lint
+	$(BIN)/pytest -n 2 --dist loadfile
+
+check: .venv/ready-to-test lint ## Style, types and floors only
+
+.PHONY: lint
+lint:
+	$(BIN)/ruff check
+	$(BIN)/ruff format --check
+	DATELINE_DATA=.venv/types $(BIN)/mypy
+	$(BIN)/lint-imports
+
+format: .venv/ready-to-test ## Put the code into its shape
+	$(BIN)/ruff check --fix
+	$(BIN)/ruff format
+
+clean: ## Remove everything that was made here
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache build dist
+
+.venv/ready: pyproject.toml
+	@scripts/environment $(PYTHON) .
+	@touch $@
+
+.venv/ready-to-test: pyproject.toml
+	@scripts/environment $(PYTHON) '.[test]'
+	@touch .venv/ready $@

@@ -1,0 +1,132 @@
+"""Who may do what: every route by every kind of token."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime, timedelta
+from typing import Any
+
+import pytest
+
+from dateline.desk import tokens
+from dateline.desk.models import Token
+from tests.desk.conftest import Newsroom, Program, Reply
+
+WHO = ("nobody", "revoked", "expired", "reporter", "editor", "manager")
+READ = (200, 401, 401, 200, 200, 200)
+WRITE = (401, 401, 401, 403, 200, 200)
+OPEN = (401, 401, 401, 403, 201, 201)
+POST = "/blogs/{slug}/posts/{id}"
+
+
+@dataclass(frozen=True)
+class Row:
+    method: str
+    path: str
+    sent: Any
+    expected: tuple[int, ...]
+
+    def ask(self, program: Program, slug: str, post: str) -> Reply:
+        path = self.path.replace("{slug}", slug).replace("{id}", post)
+        condition = {"if_match": '"1"'} if self.path.startswith(POST) and self.method != "GET" else {}
+        return program.ask(self.method, path, self.sent, **condition)
+
+
+TABLE = (
+    Row("GET", "/blogs", None, READ),
+    Row("POST", "/blogs", {"slug": "flood", "title": "Flood"}, OPEN),
+    Row("GET", "/blogs/{slug}", None, READ),
+    Row("PATCH", "/blogs/{slug}", {"title": "Fire is out"}, WRITE),
+    Row("GET", "/blogs/{slug}/posts", None, READ),
+    Row("POST", "/blogs/{slug}/posts", {"headline": "More engines"}, OPEN),
+    Row("GET", POST, None, READ),
+    Row("PUT", POST, {"headline": "Crews have arrived"}, WRITE),
+    Row("POST", POST + "/corrections", {"note": "Four engines, not three.", "body": "Four engines."}, WRITE),
+    Row("POST", POST + "/retraction", {"reason": "It was a drill."}, WRITE),
+    Row("PUT", POST + "/flags", {"key": True}, WRITE),
+    Row("PUT", "/blogs/{slug}/summary", {"sentences": []}, WRITE),
+    Row("GET", "/blogs/{slug}/changes", None, READ),
+)
+ROWS = pytest.mark.parametrize("row", TABLE, ids=[f"{r.method} {r.path}" for r in TABLE])
+WRITES = [r for r in TABLE if r.method != "GET"]
+OF_A_BLOG = [r for r in TABLE if "{slug}" in r.path]
+
+
+@pytest.fixture
+def programs(newsroom: Newsroom) -> dict[str, Program]:
+    _, revoked = tokens.add("manager", "revoked")
+    tokens.revoke("revoked")
+    late, expired = tokens.add("manager", "expired", expires=datetime.now(UTC) + timedelta(days=1))
+    Token.objects.filter(id=late.id).update(expires=datetime.now(UTC) - timedelta(seconds=1))
+    return {
+        "nobody": newsroom.anybody,
+        "revoked": Program(revoked),
+        "expired": Program(expired),
+        "reporter": newsroom.reporter,
+        "editor": newsroom.editor,
+        "manager": newsroom.manager,
+    }
+
+
+@pytest.mark.parametrize("who", WHO)
+@ROWS
+def test_every_route_for_everybody(row: Row, who: str, newsroom: Newsroom, programs: dict[str, Program]) -> None:
+    before = newsroom.manager.get("/blogs/fire").json["cursor"]
+    reply = row.ask(programs[who], "fire", newsroom.post["id"])
+    expected = row.expected[WHO.index(who)]
+    assert reply.status == expected, reply.raw.content
+    if expected >= 400:
+        assert reply.is_problem
+        assert ("WWW-Authenticate" in reply.headers) == (expected == 401)
+        assert newsroom.manager.get("/blogs/fire").json["cursor"] == before, "a refusal must change nothing"
+
+
+def test_no_route_is_without_a_row(newsroom: Newsroom) -> None:
+    paths = newsroom.anybody.get("/openapi.json").json["paths"]
+    routes = {(method.upper(), path.removeprefix("/api/v1")) for path, item in paths.items() for method in item}
+    assert routes == {(row.method, row.path) for row in TABLE}
+
+
+@pytest.mark.parametrize("row", OF_A_BLOG, ids=[f"{r.method} {r.path}" for r in OF_A_BLOG])
+def test_a_draft_is_nowhere_for_those_without_a_token(row: Row, newsroom: Newsroom) -> None:
+    there = row.ask(newsroom.anybody, "quay", newsroom.draft_post["id"])
+    never = row.ask(newsroom.anybody, "nosuch", newsroom.draft_post["id"])
+    assert there.status == never.status == (404 if row.method == "GET" else 401)
+    assert there.raw.content.replace(b"quay", b"nosuch") == never.raw.content
+
+
+@pytest.mark.parametrize("row", OF_A_BLOG, ids=[f"{r.method} {r.path}" for r in OF_A_BLOG])
+def test_a_scoped_token_has_nothing_beyond_its_blogs(row: Row, newsroom: Newsroom) -> None:
+    scoped = Program(tokens.add("manager", "fire only", blogs=["fire"])[1])
+    assert row.ask(scoped, "fire", newsroom.post["id"]).status < 300
+    there = row.ask(scoped, "quay", newsroom.draft_post["id"])
+    never = row.ask(scoped, "nosuch", newsroom.draft_post["id"])
+    assert there.status == never.status == (404 if row.method == "GET" else 403)
+    assert there.raw.content.replace(b"quay", b"nosuch") == never.raw.content
+
+
+def test_a_scoped_token_opens_only_its_own_blog(newsroom: Newsroom) -> None:
+    scoped = Program(tokens.add("manager", "flood only", blogs=["flood"])[1])
+    assert scoped.post("/blogs", {"slug": "storm", "title": "Storm"}).status == 403
+    assert scoped.post("/blogs", {"slug": "flood", "title": "Flood"}).status == 201
+    assert [b["slug"] for b in scoped.get("/blogs").json["blogs"]] == ["fire", "flood"]
+
+
+def test_a_token_is_refused_from_the_moment_it_is_revoked(newsroom: Newsroom) -> None:
+    assert newsroom.editor.post("/blogs/fire/posts", {"headline": "One"}).status == 201
+    tokens.revoke("editor")
+    assert newsroom.editor.post("/blogs/fire/posts", {"headline": "Two"}).status == 401
+    assert newsroom.editor.get("/blogs/fire").status == 401
+
+
+@pytest.mark.parametrize("sent", ["", "Bearer", "Bearer ", "Basic dXNlcjpwYXNz", "Bearer dtl_x", "dtl_x", "Bearer \xe9"])
+@pytest.mark.parametrize("method", ["GET", "POST"])
+def test_an_authorization_that_is_none_is_refused(newsroom: Newsroom, sent: str, method: str) -> None:
+    reply = newsroom.anybody.ask(method, "/blogs", {} if method == "POST" else None, authorization=sent)
+    assert reply.status == 401 and reply.is_problem
+    assert reply.headers["WWW-Authenticate"].startswith("Bearer")
+
+
+def test_a_token_in_the_address_is_no_token(newsroom: Newsroom) -> None:
+    reply = newsroom.anybody.post(f"/blogs?token={newsroom.editor.secret}&access_token={newsroom.editor.secret}", {})
+    assert reply.status == 401
