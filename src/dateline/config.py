@@ -119,14 +119,14 @@ def load(data: Path | None = None, environ: Mapping[str, str] | None = None, **g
         raw |= values
         where |= dict.fromkeys(values, source)
     raw |= {name: str(value) for name, value in given.items() if value is not None}
-    values: dict[str, Any] = {}
+    parsed: dict[str, Any] = {}
     for name, setting in TABLE.items():
         try:
-            values[name] = setting.parse(raw.get(name, setting.default))
+            parsed[name] = setting.parse(raw.get(name, setting.default))
         except ValueError as error:
             source = where.get(name, "the command line")
             raise SettingError(f"{name} = {raw[name]!r} (from {source}): {error}. {setting.help}") from None
-    return Config(data=data, **values)
+    return Config(data=data, **parsed)
 
 
 def _environment(environ: Mapping[str, str]) -> dict[str, str]:

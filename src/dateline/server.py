@@ -8,7 +8,7 @@ import signal
 import socket
 from collections.abc import Callable, Iterator
 from dataclasses import replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 import uvicorn
 
@@ -42,7 +42,8 @@ def run(config: Config, ready: Callable[[str], None]) -> None:
     from dateline.edge.routes import Routes
 
     node = Node(config, Site(config.origin, config.name, config.language), bus)
-    app = _App(node, asgi.Edge(node, Routes(node)), get_asgi_application(), lambda: ready(config.origin))
+    desk = cast("Application", get_asgi_application())  # which says the same with narrower types
+    app = _App(node, asgi.Edge(node, Routes(node)), desk, lambda: ready(config.origin))
     uvicorn_config = uvicorn.Config(
         app,
         http="httptools",

@@ -73,25 +73,25 @@ class Actor:
         return self.blogs is None or slug in self.blogs
 
 
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """A dataclass stored as JSON that keeps the members which a newer version wrote and this one does not know."""
+    """Something stored as JSON that keeps, in `extra`, the members which a newer version wrote and this one does not know."""
 
-    extra: Json
-    __slots__ = ()
+    extra: Json = field(default_factory=dict)
 
     @classmethod
     def from_json(cls, data: Json) -> Self:
-        known = {f.name for f in fields(cls) if f.name != "extra"}  # type: ignore[arg-type]  # every subclass is a dataclass
+        known = {f.name for f in fields(cls)} - {"extra"}
         values = {k: v for k, v in data.items() if k in known}
         return cls(**values, extra={k: v for k, v in data.items() if k not in known})
 
     def to_json(self) -> Json:
-        own = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "extra"}  # type: ignore[arg-type]
+        own = {f.name: getattr(self, f.name) for f in fields(self) if f.name != "extra"}
         return {**self.extra, **own}
 
     def but(self, **new: Any) -> Self:
         """A copy with some members new."""
-        return replace(self, **new)  # type: ignore[type-var]
+        return replace(self, **new)
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +107,6 @@ class Description(Document):
     state: State = "live"
     opened_at: str = ""
     closed_at: str | None = None
-    extra: Json = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -133,7 +132,6 @@ class Post(Document):
     sources: list[Json] = field(default_factory=list)
     corrections: list[Json] = field(default_factory=list)
     retraction: Json | None = None
-    extra: Json = field(default_factory=dict)
 
 
 # Commands. A field left at None is left as it is.

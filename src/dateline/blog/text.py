@@ -24,14 +24,23 @@ _LONGEST_MARK_RUN = 30
 _UNCOUNTED = 1024
 
 
-def clean_characters(value: object, field: str) -> str:
-    """`value` in NFC, its white space untouched; Invalid, naming `field`, for a value that is not a string or holds
-    a character that no text may hold."""
+def check_characters(value: object, field: str) -> str:
+    """`value` untouched; Invalid, naming `field`, when it is not a string or holds a character that no text may hold.
+
+    For HTML and Markdown, whose words are composed only when they are out of it: NFC makes one sign, not equal, of the
+    `>` that ends an element and a slash above it.
+    """
     if not isinstance(value, str):
         raise Invalid(field, "must be a string")
     if refused := _REFUSED.search(value):
         code = f"U+{ord(refused.group()):04X}"
         raise Invalid(field, f"holds the control character {code} at position {refused.start() + 1}; remove it")
+    return value
+
+
+def clean_characters(value: object, field: str) -> str:
+    """`value` in NFC, its white space untouched. Raises as check_characters does."""
+    value = check_characters(value, field)
     if value.isascii():
         return value
     if len(value) > _UNCOUNTED:

@@ -59,7 +59,8 @@ def _of_the_database(error: Exception) -> bool:
 
 
 def fail(detail: str) -> None:
-    print(f"Error: {detail}", file=sys.stderr)
+    """One line, whatever a file's name or a database's message may hold: neither line breaks nor a terminal's commands."""
+    print("Error: " + "".join(c if c.isprintable() else " " for c in detail), file=sys.stderr)
 
 
 def say(text: str) -> None:

@@ -2,14 +2,11 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 from dateline.blog.changes import Change, Description
 from dateline.blog.fold import Blog
 from dateline.typeset import fragment, parts
+from dateline.typeset.delta import Op, Put
 from dateline.typeset.site import Site
-
-Op = dict[str, Any]
 
 
 class Pages:
@@ -61,7 +58,7 @@ def fold_in(change: Change, blog: Blog, pages: Pages, site: Site) -> list[Op] | 
         names.add("pinned")
     if any(post.id in sentence["posts"] for sentence in blog.summary):
         names.add("summary")
-    put: Op = {"op": "put", "id": post.id, "before": blog.older(post.id), "html": fragment.post(now, post, site)}
+    put: Put = {"op": "put", "id": post.id, "before": blog.older(post.id), "html": fragment.post(now, post, site)}
     return [put, *_head(pages.all() if change.kind == "post.retracted" else pages.changed(names))]
 
 

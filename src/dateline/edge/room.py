@@ -17,8 +17,8 @@ from dateline.blog.fold import Blog
 from dateline.blog.gate import is_public
 from dateline.edge.answer import FRESH, Header, Prepared
 from dateline.edge.cursor import Cursor
-from dateline.edge.deltas import Op, Pages, fold_in
-from dateline.typeset.delta import delta
+from dateline.edge.deltas import Pages, fold_in
+from dateline.typeset.delta import Op, delta
 from dateline.typeset.renderer import renderer
 from dateline.typeset.site import Site
 

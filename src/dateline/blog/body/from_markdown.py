@@ -15,7 +15,7 @@ from markdown_it.token import Token
 
 from ...errors import Invalid, TooLarge
 from ..changes import Json
-from ..text import clean_characters
+from ..text import check_characters
 from .build import as_line, as_list_item, as_paragraphs, code_lines, hard_break, mark_list, paragraph, text_node
 from .schema import MAX_TEXT
 from .urls import check_link, check_picture, is_web
@@ -24,8 +24,9 @@ from .validate import validate
 # Escapes make the source of a body longer than its text.
 MAX_SOURCE = 2 * MAX_TEXT
 
-# The parser passes over whatever lies deeper than this; nothing may be lost without a word, so it is refused below.
-_NESTING = 100
+# The parser passes over what lies deeper, so _tree refuses it: nothing may be lost without a word. No body is as deep, and
+# the time for a text of brackets alone grows with this number.
+_NESTING = 40
 
 _MARKS = {"strong": "strong", "em": "em", "s": "strike"}
 _DASHES = ("—", "–", "--")
@@ -59,7 +60,7 @@ class _Node:
 def from_markdown(text: object, field: str = "body") -> Json:
     """The canonical body document of Markdown of at most 128 KiB. Raises Invalid (a link with another scheme than
     http, https or mailto, control characters, nesting too deep) or TooLarge."""
-    source = clean_characters(text, field)
+    source = check_characters(text, field)
     if len(source.encode()) > MAX_SOURCE:
         raise TooLarge(f"{field}: at most {MAX_SOURCE} bytes of Markdown are read", field=field)
     references: dict[str, Any] = {}

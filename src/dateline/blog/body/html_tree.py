@@ -13,13 +13,15 @@ from html.parser import HTMLParser
 import nh3
 
 from ...errors import Invalid, TooLarge
-from ..text import clean_characters
+from ..text import check_characters
 from .schema import MAX_TEXT
 from .urls import check_link, check_picture
 
 # Word writes some thirty bytes of HTML around each word.
 MAX_SOURCE = 4 * MAX_TEXT
 _DEEPEST = 200
+# Elements that lie in each other cost the parser the square of their number, some half a second at this one.
+_MAX_TAGS = 16_000
 # Making HTML well-formed repeats the marks that it leaves open; honest HTML hardly grows.
 _MAX_CLEANED = 2 * MAX_SOURCE
 
@@ -71,7 +73,7 @@ _CLEANER = nh3.Cleaner(
 _DISGUISE = re.compile("(?i)href|src")
 _WITNESS = nh3.Cleaner(
     tags={"a", "img", "iframe", "script"},
-    clean_content_tags=_DROPPED - {"script"},
+    clean_content_tags=set(),
     attributes={"a": {"data-href"}, "img": {"data-src"}, "iframe": {"data-src"}},
     link_rel=None,
 )
@@ -97,9 +99,11 @@ class Element:
 def parse_html(html: object, path: str) -> Element:
     """The tree of HTML of at most 256 KiB. Raises Invalid for a script, or for an address with another scheme than
     a body may hold, and TooLarge."""
-    source = clean_characters(html, path)
+    source = check_characters(html, path)
     if len(source.encode()) > MAX_SOURCE:
         raise TooLarge(f"{path}: at most {MAX_SOURCE} bytes of HTML are read", field=path)
+    if source.count("<") > _MAX_TAGS:
+        raise TooLarge(f"{path}: at most {_MAX_TAGS} elements are read", field=path)
     source = _bare_formatting(source)
     _feed(_Refusing(path), _WITNESS.clean(_DISGUISE.sub(r"data-\g<0>", source)), path)
     planting = _Planting(path)

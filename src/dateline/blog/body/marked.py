@@ -14,20 +14,30 @@ from .urls import is_link
 def marked(
     node: Any, opening: Callable[[Json], str], closing: Callable[[Json], str], piece: Callable[[Any, list[Json]], str]
 ) -> str:
-    """The words in a block. Neighbours that share their outer marks stand within one opening, so one link stays one."""
+    """The words in a block. Of marks that begin together the longest is outermost, so one link stays one."""
+    children = children_of(node)
+    marks = [_known_marks(child) for child in children]
     out: list[str] = []
     stack: list[Json] = []
-    for child in children_of(node):
-        marks = _known_marks(child)
-        shared = 0
-        while shared < min(len(stack), len(marks)) and stack[shared] == marks[shared]:
-            shared += 1
-        out += (closing(mark) for mark in reversed(stack[shared:]))
-        out += (opening(mark) for mark in marks[shared:])
-        stack = marks
-        out.append(piece(child, marks))
+    for place, child in enumerate(children):
+        kept = 0
+        while kept < len(stack) and stack[kept] in marks[place]:
+            kept += 1
+        new = [mark for mark in marks[place] if mark not in stack[:kept]]
+        new.sort(key=lambda mark: -_run(mark, marks, place))
+        out += (closing(mark) for mark in reversed(stack[kept:]))
+        out += (opening(mark) for mark in new)
+        stack = [*stack[:kept], *new]
+        out.append(piece(child, marks[place]))
     out += (closing(mark) for mark in reversed(stack))
     return "".join(out)
+
+
+def _run(mark: Json, marks: list[list[Json]], start: int) -> int:
+    end = start
+    while end < len(marks) and mark in marks[end]:
+        end += 1
+    return end - start
 
 
 def _known_marks(node: Any) -> list[Json]:

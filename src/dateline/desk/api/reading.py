@@ -17,9 +17,9 @@ from dateline.log import tail
 
 def seen(slug: str, reader: Actor | None, posts: Iterable[str] = ()) -> tuple[Description, Blog]:
     """The blog as far as its description, summary and these posts go, if this reader may know of it. Raises Unknown."""
-    blog = tail.view(slug, posts)
+    blog = tail.view(slug, posts) if tail.head(slug) else Blog()
     if blog.description is None or not may_know(blog.description, reader):
-        raise Unknown(f"There is no blog '{slug}'.")  # the same words as when there is none
+        raise Unknown(f"There is no blog '{slug}'.")  # in the same words for one that is kept from this reader
     return blog.description, blog
 
 

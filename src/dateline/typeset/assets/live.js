@@ -6,7 +6,7 @@
  * @typedef {Put | {op: 'drop', id: string} | {op: 'head', html: string}} Op
  * @typedef {{cursor: string, ops: Op[]}} Delta
  * @typedef {{deltas: Delta[], poll: number, state: string, reset?: boolean}} Since
- * @typedef {{id: string, text: string | null, top: number}} Mark
+ * @typedef {{id: string, text: string | null, nth: number, top: number}} Mark
  */
 
 const TOP = 60; // px: nearer to the page's top than this, new posts go in at once
@@ -65,27 +65,33 @@ let drift = 0;
 const waiting = () => [...posts.querySelectorAll(':scope > [hidden]')].map((post) => byId(post.id));
 const watching = () => !paused && !document.hidden;
 
+/** @param {Mark} mark @returns {Element | undefined} */
+function find({ id, text, nth }) {
+  return text === null ? byId(id) : blocks(byId(id), text)[nth];
+}
+
+/** @param {Element | null} post @param {string} [text] */
+function blocks(post, text) {
+  return [...(post?.querySelectorAll(BLOCKS) ?? [])].filter((block) => text === undefined || block.textContent === text);
+}
+
 /** @returns {Mark[]} What is on screen: texts first, since a post above its text may grow. */
 function look() {
   const texts = [];
   const whole = [];
   for (const post of posts.children) {
+    const { id } = post;
     const box = post.getBoundingClientRect();
     if (box.top > innerHeight) break;
     if (!box.height || box.bottom < 0) continue;
     for (const block of post.querySelectorAll(BLOCKS)) {
       const { top } = block.getBoundingClientRect();
-      if (top >= 0 && top < innerHeight) texts.push({ id: post.id, text: block.textContent, top });
+      const text = block.textContent ?? '';
+      if (top >= 0 && top < innerHeight) texts.push({ id, text, nth: blocks(post, text).indexOf(block), top });
     }
-    whole.push({ id: post.id, text: null, top: box.top });
+    whole.push({ id, text: null, nth: 0, top: box.top });
   }
   return [...texts, ...whole];
-}
-
-/** @param {Mark} mark @returns {Element | undefined} */
-function find({ id, text }) {
-  const post = byId(id);
-  return text === null || !post ? post : [...post.querySelectorAll(BLOCKS)].find((block) => block.textContent === text);
 }
 
 /** Changes the page so that nothing on screen moves, unless the reader is at the top. @param {() => void} change */

@@ -1,0 +1,110 @@
+"""Texts that try to be more than text, in every field that holds one: no page's structure may change for them."""
+
+from __future__ import annotations
+
+from datetime import timedelta
+from typing import Any
+
+import feedparser
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from dateline.blog.changes import Change, Description, Json, Post, stamp
+from dateline.blog.fold import Blog
+from dateline.typeset import feeds, oembed, page, sitemap
+from dateline.typeset.site import Site
+from tests.typeset.markup import Page, check_safe, shape
+from tests.typeset.story import EPOCH, MORNING
+
+AT = stamp(MORNING)
+ATTACKS = (
+    "<script>alert(1)</script>",
+    "</script><script>alert(1)</script>",
+    "</title><img src=x onerror=alert(1)>",
+    '" onmouseover="alert(1)" x="',
+    "' onfocus='alert(1)' autofocus='",
+    "</article></main></body></html><svg onload=alert(1)>",
+    "--><!--<style>*{display:none}</style>",
+    "]]><![CDATA[<x>",
+    "{{ 7*7 }}{% include 'base.html' %}",
+    "&lt;script&gt;alert(1)&lt;/script&gt;&#60;b&#62;",
+    "<noscript><p title='</noscript><img src=x onerror=alert(1)>'>",
+    "javascript:alert(1)",
+    "\x00<\x00script>\u2028\u2029\ufeff",
+    "`${alert(1)}` \\u003cscript\\u003e",
+)
+
+
+def pages(text: str, state: str = "live") -> list[str]:
+    """Every page of a blog in which each text is this one, as a log from elsewhere could hold it."""
+    site = Site("https://live.example", text)
+    blog, changes = _blog(text, state)
+    made = [
+        page.live(blog, site, EPOCH),
+        page.older(blog, site, EPOCH, 1) or b"",
+        page.index([blog], site),
+        page.missing(site),
+        *(page.post(blog, site, EPOCH, post) for post in ("full", "gone", "bare")),
+        page.history(blog, "full", changes, site, EPOCH),
+    ]
+    return [html.decode() for html in made]
+
+
+def _blog(text: str, state: str) -> tuple[Blog, list[Change]]:
+    words: list[Json] = [{"type": "text", "text": text, "marks": [{"type": "link", "attrs": {"href": text}}]}]
+    body = {"type": "doc", "content": [{"type": "paragraph", "content": words}, {"type": text, "content": words}]}
+    full = Post(
+        id="full", revision=1, headline=text, body=body, at=AT, published_at=AT, byline=text, updated_at=AT, key=True,
+        pinned=True, standing="unverified", happened_at=AT, sources=[{"name": text, "url": ""}],
+        corrections=[{"at": AT, "note": text, "revision": 1}],
+    )  # fmt: skip
+    bare = full.but(id="bare", headline="", byline="", sources=[], corrections=[], key=True, pinned=False)
+    gone = full.but(id="gone", retraction={"at": AT, "reason": text, "takedown": False}, key=False, pinned=False)
+    described = Description(
+        "hostile", text, f"{text}\n\n{text}", "en", "Europe/Paris", text, "live" if state == "live" else "closed", AT
+    )
+    blog, changes = Blog(), []
+    bodies: list[tuple[str, str, Json]] = [("blog.opened", "blog", described.to_json())]
+    bodies += [("post.published", post.id, post.to_json()) for post in (full, bare, gone)]
+    bodies += [("post.published", f"n{n}", bare.but(id=f"n{n}", key=False).to_json()) for n in range(40)]
+    bodies += [("summary.revised", "summary", {"sentences": [{"text": text, "posts": ["full", "bare"]}]})]
+    for seq, (kind, subject, content) in enumerate(bodies, 1):
+        at = stamp(MORNING + timedelta(seconds=seq))
+        if kind == "post.published":
+            content = {**content, "at": at}
+        changes.append(Change(seq, kind, subject, at, text, content))
+        blog.apply(changes[-1])
+    return blog, changes
+
+
+PLAIN = [shape(html) for html in pages("plain words")]
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_changes_no_tag_of_any_page(attack: str) -> None:
+    for html, plain in zip(pages(attack), PLAIN, strict=True):
+        check_safe(Page(html))
+        assert shape(html) == plain
+
+
+@settings(max_examples=25, deadline=None)
+@given(st.text(alphabet=st.sampled_from("<>\"'&/=!-[]{}%;# abc\x00\u202e\ud800\uffff\u2028"), max_size=40))
+def test_no_text_changes_a_tag_of_any_page(text: str) -> None:
+    for html, plain in zip(pages(f"x{text}"), PLAIN, strict=True):
+        check_safe(Page(html))
+        assert shape(html) == plain
+
+
+@pytest.mark.parametrize("attack", ATTACKS)
+def test_an_attack_leaves_feeds_whole(attack: str) -> None:
+    blog, _ = _blog(attack, "live")
+    site = Site("https://live.example", attack)
+    for make in (feeds.atom, feeds.rss):
+        found: Any = feedparser.parse(make(blog, site, EPOCH))
+        assert not found.bozo, found.get("bozo_exception")
+        assert len(found.entries) == 43
+        for entry in found.entries:
+            Page(entry.get("content", [{"value": entry.get("description", "")}])[0]["value"])
+    assert b"<script" not in feeds.rss(blog, site, EPOCH) + sitemap.news([blog], site, MORNING)
+    assert b"<script" not in oembed.oembed(blog, site)

@@ -1,0 +1,48 @@
+"""Every page through the Nu HTML checker, which is what its authors mean by valid."""
+
+from __future__ import annotations
+
+import os
+import shutil
+import subprocess
+from pathlib import Path
+
+import pytest
+
+from dateline.typeset import assets, page
+from tests.typeset.story import EPOCH, SITE, Story, full_story, long_story
+
+
+def checker() -> list[str]:
+    """The command: `vnu` on the path, or java and the jar that VNU_JAR names."""
+    if found := shutil.which("vnu"):
+        return [found]
+    jar = os.environ.get("VNU_JAR", "")
+    if jar and Path(jar).is_file() and (java := shutil.which("java")):
+        return [java, "-jar", jar]
+    pytest.skip("no HTML checker here: put vnu on the path, or name its jar in VNU_JAR")
+
+
+def test_every_page_and_the_style_sheet_are_valid(tmp_path: Path) -> None:
+    command = checker()
+    story, long = full_story(), long_story(65)
+    arabic = Story().open("نشرة مباشرة", language="ar").publish("a", "خبر عاجل", "نص", key=True)
+    made = {
+        "live": page.live(story.blog, SITE, EPOCH),
+        "empty": page.live(Story().open().blog, SITE, EPOCH),
+        "closed": page.live(full_story().close().blog, SITE, EPOCH),
+        "long": page.live(long.blog, SITE, EPOCH),
+        "older": page.older(long.blog, SITE, EPOCH, 2),
+        "arabic": page.live(arabic.blog, SITE, EPOCH),
+        "index": page.index([story.blog, long.blog], SITE),
+        "index-empty": page.index([], SITE),
+        "missing": page.missing(SITE),
+        "history": page.history(story.blog, "count", story.changes, SITE, EPOCH),
+        "history-gone": page.history(story.blog, "rumour", story.changes, SITE, EPOCH),
+        **{f"post-{post}": page.post(story.blog, SITE, EPOCH, post) for post in story.blog.posts},
+    }
+    for name, html in made.items():
+        (tmp_path / f"{name}.html").write_bytes(html or b"")
+    (tmp_path / "live.css").write_bytes(assets.all()[assets.url("live.css")].body)
+    done = subprocess.run([*command, "--also-check-css", str(tmp_path)], capture_output=True, text=True, check=False)
+    assert done.returncode == 0 and not done.stderr, done.stderr
