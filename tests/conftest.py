@@ -37,11 +37,10 @@ def data() -> Path:
 @pytest.fixture
 def clean_database(data: Path) -> Iterator[Path]:
     """The same, with every table of the log and of the desk empty."""
-    from django.apps import apps
-    from django.core.management.color import no_style
     from django.db import connection
 
-    tables = [m._meta.db_table for app in ("log", "desk") for m in apps.get_app_config(app).get_models()]
-    connection.ops.execute_sql_flush(connection.ops.sql_flush(no_style(), tables, allow_cascade=False))
+    from tests.support.database import empty
+
+    empty()
     yield data
     connection.close()

@@ -14,15 +14,60 @@ CHARACTERS = st.characters(
     exclude_categories=("Cs", "Cc"), exclude_characters="\u202a\u202b\u202c\u202d\u202e\ufffe\uffff"
 )
 TRICKY = st.sampled_from(
-    ["<", ">", "&", '"', "'", "&amp;", "<b>", "</p>", "*", "_", "`", "[", "](", "|", "~~", "#", "1.", "- ", "— ", "!", "\\", ":", "://",
-     "\u00a0", "\u200f", "\u2067", "\u0301", "e\u0301", "\u0338", " ", "  ", "\n", "\t", "https://a.example/", "שלום", "—", ","]
-)  # fmt: skip
+    [
+        "<",
+        ">",
+        "&",
+        '"',
+        "'",
+        "&amp;",
+        "<b>",
+        "</p>",
+        "*",
+        "_",
+        "`",
+        "[",
+        "](",
+        "|",
+        "~~",
+        "#",
+        "1.",
+        "- ",
+        "— ",
+        "!",
+        "\\",
+        ":",
+        "://",
+        "\u00a0",
+        "\u200f",
+        "\u2067",
+        "\u0301",
+        "e\u0301",
+        "\u0338",
+        " ",
+        "  ",
+        "\n",
+        "\t",
+        "https://a.example/",
+        "שלום",
+        "—",
+        ",",
+    ]
+)
 TEXTS = st.lists(st.one_of(st.text(CHARACTERS, max_size=8), TRICKY, st.just("word")), max_size=5).map("".join)
 LABELS = st.one_of(st.just(""), TEXTS)
 LINKS = st.sampled_from(
-    ["https://news.example/a?b=1&c=(2)", "http://x.example", "mailto:desk@news.example", "/about", "#p-0a1b", "https://x.example/ü#f",
-     "https://x.example/a b", "https://x.example/?a=1&copy;=2"]
-)  # fmt: skip
+    [
+        "https://news.example/a?b=1&c=(2)",
+        "http://x.example",
+        "mailto:desk@news.example",
+        "/about",
+        "#p-0a1b",
+        "https://x.example/ü#f",
+        "https://x.example/a b",
+        "https://x.example/?a=1&copy;=2",
+    ]
+)
 PICTURES = st.sampled_from(["/media/ab/c.jpg", "https://img.example/1.png?w=2&h=3"])
 SIDES = st.one_of(st.none(), st.integers(1, 9999))
 
@@ -55,10 +100,16 @@ ITEMS = st.recursive(
     _block("list_item", _some(PARAGRAPH)),
     lambda inner: _block(
         "list_item",
-        _some(st.one_of(PARAGRAPH, _block("bullet_list", _some(inner)), _block("ordered_list", _some(inner), start=st.integers(0, 99)))),
+        _some(
+            st.one_of(
+                PARAGRAPH,
+                _block("bullet_list", _some(inner)),
+                _block("ordered_list", _some(inner), start=st.integers(0, 99)),
+            )
+        ),
     ),
     max_leaves=5,
-)  # fmt: skip
+)
 IMAGE = _block("image", st.just([]), src=PICTURES, alt=LABELS, caption=LABELS, credit=LABELS, width=SIDES, height=SIDES)
 SAID = _block("paragraph", INLINE.map(lambda pieces: [*pieces, {"type": "text", "text": "said"}]))
 CELLS = st.one_of(_block("table_header", INLINE), _block("table_cell", INLINE))
@@ -88,6 +139,8 @@ _WORDS = st.sampled_from(
 )
 JSON = st.recursive(
     st.one_of(st.none(), st.booleans(), st.integers(), st.floats(), st.text(max_size=4), _WORDS),
-    lambda inner: st.one_of(st.lists(inner, max_size=4), st.dictionaries(st.one_of(_NAMES, st.text(max_size=3)), inner, max_size=4)),
+    lambda inner: st.one_of(
+        st.lists(inner, max_size=4), st.dictionaries(st.one_of(_NAMES, st.text(max_size=3)), inner, max_size=4)
+    ),
     max_leaves=20,
-)  # fmt: skip
+)

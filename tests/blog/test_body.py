@@ -69,10 +69,13 @@ def test_whatever_is_on_the_record_can_be_read(value: Any) -> None:
         (para(BREAK, text("a"), BREAK), [para(text("a"))]),
         (para(text("a "), {"type": "hard_break", "marks": [STRONG]}, text(" b")), [para(text("a"), BREAK, text("b"))]),
         (para(text("\u00a0"), BREAK), []),
-        ({"type": "heading", "content": [text("h")]}, [{"type": "heading", "attrs": {"level": 2}, "content": [text("h")]}]),
+        (
+            {"type": "heading", "content": [text("h")]},
+            [{"type": "heading", "attrs": {"level": 2}, "content": [text("h")]}],
+        ),
         ({"type": "bullet_list", "content": [{"type": "list_item", "content": [para()]}]}, []),
     ],
-)  # fmt: skip
+)
 def test_one_form_for_one_reading(sent: Json, stored: list[Json]) -> None:
     assert validate(doc(sent)) == doc(*stored)
 
@@ -129,11 +132,39 @@ def test_a_refusal_names_the_place(sent: Any, field: str) -> None:
 
 @pytest.mark.parametrize(
     "href",
-    ["javascript:alert(1)", "JaVaScRiPt:alert(1)", "java\nscript:alert(1)", "\x01javascript:x", "vbscript:x", "data:text/html,x",
-     "file:///etc/passwd", "ftp://x.example", "//evil.example", "/\\evil.example", "\\\\evil", "https:/\\evil", "http://", "https:///a",
-     "http://[", "http://a.example:99999/", "mailto:", "#top", "#p-", "relative.html", "", " ", "blob:https://x", "https://x\u00a0.example",
-     7, None, ["https://x.example"], "https://x.example/" + "a" * 3000]
-)  # fmt: skip
+    [
+        "javascript:alert(1)",
+        "JaVaScRiPt:alert(1)",
+        "java\nscript:alert(1)",
+        "\x01javascript:x",
+        "vbscript:x",
+        "data:text/html,x",
+        "file:///etc/passwd",
+        "ftp://x.example",
+        "//evil.example",
+        "/\\evil.example",
+        "\\\\evil",
+        "https:/\\evil",
+        "https://x.example\\@evil.example",
+        "/a\\b",
+        "http://",
+        "https:///a",
+        "http://[",
+        "http://a.example:99999/",
+        "mailto:",
+        "#top",
+        "#p-",
+        "relative.html",
+        "",
+        " ",
+        "blob:https://x",
+        "https://x\u00a0.example",
+        7,
+        None,
+        ["https://x.example"],
+        "https://x.example/" + "a" * 3000,
+    ],
+)
 def test_an_address_that_no_link_may_have_is_refused(href: object) -> None:
     with pytest.raises(Invalid) as refusal:
         validate(doc(para(text("a", link(href)))))
@@ -214,17 +245,21 @@ def test_plain_text_reads_well() -> None:
         doc(
             para(text("One"), BREAK, text("two", STRONG)),
             {"type": "quote", "attrs": {"speaker": "Ann", "role": "mayor"}, "content": [para(text("“No.”"))]},
-            {"type": "ordered_list", "attrs": {"start": 3}, "content": [{"type": "list_item", "content": [para(text("x")), para(text("y"))]}]},
+            {
+                "type": "ordered_list",
+                "attrs": {"start": 3},
+                "content": [{"type": "list_item", "content": [para(text("x")), para(text("y"))]}],
+            },
             {"type": "image", "attrs": {"src": "/media/a.jpg", "caption": "A square", "credit": "Bo"}},
         )
-    )  # fmt: skip
+    )
     assert to_text(stored) == "One\ntwo\n\n“No.”\n— Ann, mayor\n\n3. x\n   y\n\nA square (Bo)"
 
 
 @given(CANONICAL)
 def test_plain_text_keeps_every_word(stored: Json) -> None:
     def words(node: Json) -> list[str]:
-        return node.get("text", "").split() + [w for child in node.get("content", []) for w in words(child)]
+        return [*node.get("text", "").split()] + [w for child in node.get("content", []) for w in words(child)]
 
     squeezed = "".join(to_text(stored).split())
     assert all(word in squeezed for word in words(stored))

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable
 from dataclasses import dataclass, field
 from urllib.parse import urlsplit
 
@@ -55,10 +54,6 @@ class Reader:
         expect(self.page.locator("#new")).to_have_text(label, timeout=timeout)
         expect(self.page.locator("#new")).to_be_visible()
 
-    def await_cursor(self, seen: Callable[[], bool]) -> None:
-        while not seen():
-            self.page.wait_for_timeout(10)
-
     def scroll_to(self, post: str, below_top: int = 120) -> None:
         """Read this post: its top comes to stand so many px below the screen's."""
         script = "([id, y]) => scrollBy({top: document.getElementById(id).getBoundingClientRect().top - y, behavior: 'instant'})"
@@ -69,6 +64,14 @@ class Reader:
         """Wait until what was asked of the page has been drawn."""
         frames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
         self.page.evaluate(frames)
+
+    def hide(self, hidden: bool = True) -> None:
+        """What the browser tells a page whose tab goes behind another; an automated one never hides a tab itself."""
+        script = """hidden => {
+          Object.defineProperty(document, 'hidden', {configurable: true, get: () => hidden});
+          document.dispatchEvent(new Event('visibilitychange'));
+        }"""
+        self.page.evaluate(script, hidden)
 
     def top(self, post: str, inner: str = "") -> float:
         """Where a post, or something in it, stands on the screen (px)."""

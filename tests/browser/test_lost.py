@@ -101,45 +101,55 @@ def test_a_silent_stream_is_given_up(story: Story, visit: Callable[..., Reader])
     expect(reader.post(first)).to_be_visible(timeout=SOON)
 
 
-def test_events_that_come_twice_or_late_or_with_a_gap_change_nothing_twice(story: Story, visit: Callable[..., Reader]) -> None:
-    reader = visit()
-    cursor = httpx.get(f"{story.url}/since/0.json").json()["cursor"]
+def test_events_that_come_twice_or_late_or_with_a_gap_change_nothing_twice(
+    story: Story, visit: Callable[..., Reader]
+) -> None:
+    reader, held = visit(), list[Route]()
+    reader.page.route("**/stream*", lambda route: held.append(route), times=1)
+    reader.open(story.url)
+    cursor = reader.page.locator("body").get_attribute("data-cursor")
     posts = [story.publish(name) for name in ("One", "Two", "Three", "Four")]
     story.edit(posts[0], headline="One, told anew")
     deltas = httpx.get(f"{story.url}/since/{cursor}.json").json()["deltas"]
     assert len(deltas) == 5
     sent = [deltas[n] for n in (0, 0, 1, 0, 4, 1)]  # twice, late, with a gap, late
-    body = "".join(f"event: delta\nid: {d['cursor']}\ndata: {json.dumps(d)}\n\n" for d in sent)
-
-    def stale(route: Route) -> None:
-        page = httpx.get(story.url).text
-        now = deltas[-1]["cursor"]
-        start, end = page.index('<div id="posts"'), page.index("</div>\n<nav") if "</div>\n<nav" in page else None
-        assert end is None
-        emptied = page[:start] + '<div id="posts"></div>' + page[page.index("</main>") - len("</div>\n") :]
-        route.fulfill(body=emptied.replace(f'data-cursor="{now}"', f'data-cursor="{cursor}"'), content_type="text/html")
-
-    reader.page.route(story.url, stale)
-    reader.page.route(
-        "**/stream*", lambda route: route.fulfill(body=body, content_type="text/event-stream"), times=1
-    )
-    reader.open(story.url)
+    events = [f"event: delta\nid: {delta['cursor']}\ndata: {json.dumps(delta)}\n\n" for delta in sent]
+    held[0].fulfill(body="".join(events), content_type="text/event-stream")
     reader.await_shown(posts[::-1], timeout=10_000)
     assert headlines(reader) == ["Four", "Three", "Two", "One, told anew"]
+
+
+def test_a_hidden_tab_lets_go_of_its_stream_after_a_minute_and_catches_up(
+    story: Story, visit: Callable[..., Reader]
+) -> None:
+    reader = visit()
+    reader.page.clock.install()
+    reader.open(story.url)
+    reader.hide()
+    first = story.publish("Bridge closed")
+    expect(reader.page).to_have_title("(1) Harbour bridge closed – Dateline", timeout=SOON)
+    assert reader.shown() == []
+    reader.page.clock.run_for(70_000)
+    second = story.publish("Divers arrive")
+    reader.page.wait_for_timeout(SOON)
+    expect(reader.post(second)).not_to_be_attached()
+    polls = reader.polls()
+    with reader.page.expect_request("**/stream*"):
+        reader.hide(False)
+    reader.await_shown([second, first])
+    assert reader.polls() == polls + 1
+    expect(reader.page).to_have_title("Harbour bridge closed – Dateline")
 
 
 def test_a_frozen_page_catches_up_when_it_is_thawed(story: Story, visit: Callable[..., Reader]) -> None:
     reader = visit()
     reader.open(story.url)
-    session = reader.page.context.new_cdp_session(reader.page)
-    session.send("Page.setWebLifecycleState", {"state": "frozen"})
+    reader.page.evaluate("document.dispatchEvent(new Event('freeze'))")
     story.publish("Bridge closed")
-    streams = reader.streams()
-    session.send("Page.setWebLifecycleState", {"state": "active"})
-    expect(reader.page.locator("#posts > article")).to_have_count(1, timeout=3000)
-    assert reader.polls() >= 1
-    reader.page.wait_for_timeout(300)
-    assert reader.streams() == streams + 1
+    reader.page.wait_for_timeout(SOON)
+    assert reader.shown() == []
+    reader.page.evaluate("document.dispatchEvent(new Event('resume'))")
+    expect(reader.page.locator("#posts > article")).to_have_count(1, timeout=SOON)
 
 
 def test_going_back_to_a_kept_page_catches_up(story: Story, visit: Callable[..., Reader]) -> None:

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -42,9 +43,10 @@ class Dateline:
     def __init__(self, data: Path) -> None:
         self.data = data
 
-    def __call__(self, *words: str, stdin: bytes = b"", **settings: str) -> Done:
-        env = environment(DATELINE_DATA=str(self.data), **settings)
-        done = subprocess.run([*COMMAND, *words], input=stdin, capture_output=True, env=env, timeout=60, check=False)
+    def __call__(self, *words: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Done:
+        """`env` is added to the environment."""
+        around = environment(DATELINE_DATA=str(self.data), **(env or {}))
+        done = subprocess.run([*COMMAND, *words], input=stdin, capture_output=True, env=around, timeout=60, check=False)
         assert b"Traceback" not in done.stderr, done.stderr.decode()
         return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
 

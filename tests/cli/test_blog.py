@@ -11,7 +11,15 @@ DESCRIPTION = {
 
 def test_a_blog_from_opening_to_reopening(dateline: Dateline) -> None:
     opened = dateline.json(
-        "blog", "open", "harbour-fire", "--title", "Fire in the harbour", "--zone", "Europe/Paris", "--standfirst", "Day one."
+        "blog",
+        "open",
+        "harbour-fire",
+        "--title",
+        "Fire in the harbour",
+        "--zone",
+        "Europe/Paris",
+        "--standfirst",
+        "Day one.",
     )
     assert set(opened) == DESCRIPTION
     assert (opened["place"], opened["language"], opened["state"]) == ("Paris", "en", "live")
@@ -36,7 +44,10 @@ def test_a_blog_from_opening_to_reopening(dateline: Dateline) -> None:
 
 
 def test_a_draft_is_listed_here(dateline: Dateline) -> None:
-    assert dateline.json("blog", "open", "quiet", "--title", "静かな街", "--zone", "Asia/Tokyo", "--draft")["state"] == "draft"
+    assert (
+        dateline.json("blog", "open", "quiet", "--title", "静かな街", "--zone", "Asia/Tokyo", "--draft")["state"]
+        == "draft"
+    )
     assert {b["slug"]: b["state"] for b in dateline.json("blog", "list")} == {"harbour-fire": "live", "quiet": "draft"}
     lines = dateline("blog", "list").out.splitlines()
     assert [line.split()[0] for line in lines] == ["harbour-fire", "quiet"] and "静かな街" in lines[1]
@@ -54,4 +65,7 @@ def test_refusals_are_one_line_or_one_problem(dateline: Dateline) -> None:
 
 
 def test_addresses_follow_the_setting_url(dateline: Dateline) -> None:
-    assert "https://live.example.org/quiet" in dateline("blog", "show", "quiet", DATELINE_URL="https://live.example.org").out
+    assert (
+        "https://live.example.org/quiet"
+        in dateline("blog", "show", "quiet", env={"DATELINE_URL": "https://live.example.org"}).out
+    )

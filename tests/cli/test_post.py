@@ -14,7 +14,9 @@ BODIES = {
     "a.txt": ("Smoke over the dock.", None),
     "a.out": ("Smoke **over** the dock.", "markdown"),
     "a.json": (
-        json.dumps({"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Smoke."}]}]}),
+        json.dumps(
+            {"type": "doc", "content": [{"type": "paragraph", "content": [{"type": "text", "text": "Smoke."}]}]}
+        ),
         None,
     ),
 }
@@ -42,7 +44,9 @@ def test_a_post_from_publishing_to_retraction(dateline: Dateline, blog: str, tmp
 
     edited = dateline.json("post", "edit", blog, post, "--headline", "Smoke over dock four", "--revision", "1")
     assert (edited["revision"], edited["byline"], edited["body"]) == (2, "Jo", first["body"])
-    corrected = dateline.json("post", "correct", blog, post, "--note", "It is dock five.", "--body", "-", stdin=b"Dock five.")
+    corrected = dateline.json(
+        "post", "correct", blog, post, "--note", "It is dock five.", "--body", "-", stdin=b"Dock five."
+    )
     assert corrected["corrections"][0]["note"] == "It is dock five."
     flagged = dateline.json("post", "flag", blog, post, "--no-key", "--no-pin")
     assert (flagged["revision"], flagged["key"], flagged["pinned"]) == (4, False, False)
@@ -118,7 +122,10 @@ def test_nothing_to_say_and_nobody_to_say_it_to(dateline: Dateline, blog: str) -
     assert dateline("post", "publish", "nowhere", "--headline", "x", "--json").problem["status"] == 404
     assert dateline("post", "edit", blog, "nobody", "--headline", "x", "--json").problem["status"] == 404
     assert dateline("post", "edit", blog, "summary", "--headline", "x", "--json").problem["status"] == 404
-    assert dateline("post", "publish", blog, "--headline", "x", "--at", "half past nine", "--json").problem["field"] == "at"
+    assert (
+        dateline("post", "publish", blog, "--headline", "x", "--at", "half past nine", "--json").problem["field"]
+        == "at"
+    )
     assert dateline("post", "flag", blog, "nobody").code == 2
     assert dateline.json("blog", "show", blog)["cursor"] == before
 

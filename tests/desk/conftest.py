@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -47,7 +46,7 @@ class Program:
     secret: str | None = None
     client: Client = field(default_factory=lambda: Client(raise_request_exception=False))
 
-    def ask(self, method: str, path: str, sent: Any = None, *, raw: bytes | None = None, **headers: str) -> Reply:
+    def ask(self, method: str, path: str, sent: Any = None, raw: bytes | None = None, /, **headers: str) -> Reply:
         """`headers` as if_match="…"; `raw` sends these bytes in place of JSON."""
         named = {name.replace("_", "-"): value for name, value in headers.items()}
         if self.secret is not None:
@@ -83,11 +82,16 @@ class Newsroom:
 
 
 @pytest.fixture
-def newsroom(clean_database: Path) -> Iterator[Newsroom]:
+def newsroom(clean_database: Path) -> Newsroom:
+    return furnish()
+
+
+def furnish() -> Newsroom:
+    """A newsroom in an empty database."""
     reporter, editor, manager = (Program(tokens.add(role, role)[1]) for role in ROLES)
     editor.post("/blogs", {"slug": "fire", "title": "Fire at the harbour", "zone": "Europe/Paris"})
     editor.post("/blogs", {"slug": "quay", "title": "The quay reopens", "state": "draft"})
     text = {"headline": "Crews arrive", "body": "Three engines are on the scene."}
     post = editor.post("/blogs/fire/posts", text).json
     draft_post = editor.post("/blogs/quay/posts", {"headline": "Not yet told"}).json
-    yield Newsroom(reporter, editor, manager, Program(), post, draft_post)
+    return Newsroom(reporter, editor, manager, Program(), post, draft_post)

@@ -62,6 +62,12 @@ def test_every_operation_is_described_whole(document: Any) -> None:
         assert op["security"] == ([{"Bearer": []}] if writes else [{"Bearer": []}, {}])
 
 
+def test_no_member_of_a_request_claims_a_default(document: Any) -> None:
+    closed = [s for s in document["components"]["schemas"].values() if s.get("additionalProperties") is False]
+    assert len(closed) == 8, "one for each kind of request"
+    assert not [name for schema in closed for name, member in schema["properties"].items() if "default" in member]
+
+
 def test_replies_are_as_it_says(newsroom: Newsroom) -> None:
     blog, post = "/blogs/fire", f"/blogs/fire/posts/{newsroom.post['id']}"
     answers = {

@@ -126,7 +126,9 @@ def test_changes_follow_from_a_cursor(newsroom: Newsroom) -> None:
     assert end == {"changes": [], "cursor": second["cursor"], "head": second["cursor"], "reset": False}
 
 
-@pytest.mark.parametrize("after", ["", ".", "x", "0badc0de.1", "-1", "1.5", "%00", "٣", "{epoch}.", "{epoch}.99", "99", "9" * 5000])
+@pytest.mark.parametrize(
+    "after", ["", ".", "x", "0badc0de.1", "-1", "1.5", "%00", "٣", "{epoch}.", "{epoch}.99", "99", "9" * 5000]
+)
 def test_a_cursor_that_is_none_begins_anew(newsroom: Newsroom, after: str) -> None:
     epoch = newsroom.post["cursor"].partition(".")[0]
     reply = newsroom.anybody.get("/blogs/fire/changes?after=" + after.replace("{epoch}", epoch))

@@ -119,7 +119,9 @@ def test_a_token_is_refused_from_the_moment_it_is_revoked(newsroom: Newsroom) ->
     assert newsroom.editor.get("/blogs/fire").status == 401
 
 
-@pytest.mark.parametrize("sent", ["", "Bearer", "Bearer ", "Basic dXNlcjpwYXNz", "Bearer dtl_x", "dtl_x", "Bearer \xe9"])
+@pytest.mark.parametrize(
+    "sent", ["", "Bearer", "Bearer ", "Basic dXNlcjpwYXNz", "Bearer dtl_x", "dtl_x", "Bearer \xe9"]
+)
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_an_authorization_that_is_none_is_refused(newsroom: Newsroom, sent: str, method: str) -> None:
     reply = newsroom.anybody.ask(method, "/blogs", {} if method == "POST" else None, authorization=sent)

@@ -117,7 +117,9 @@ def test_a_length_that_lies_stores_nothing(
     assert editor.get("/blogs/fire").json()["cursor"] == before
 
 
-@pytest.mark.parametrize("target", ["/api/v1/%2e%2e/%2e%2e/etc/passwd", "/api/v1/blogs/%c0%ae", "/api//v1/blogs", "/api/v1/blogs;x"])
+@pytest.mark.parametrize(
+    "target", ["/api/v1/%2e%2e/%2e%2e/etc/passwd", "/api/v1/blogs/%c0%ae", "/api//v1/blogs", "/api/v1/blogs;x"]
+)
 def test_an_odd_address_is_a_problem(server: Server, target: str) -> None:
     line = http.client.HTTPConnection("127.0.0.1", server.port, timeout=30)
     try:

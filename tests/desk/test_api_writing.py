@@ -23,7 +23,9 @@ def seq(reply: Reply) -> int:
 
 
 def test_a_new_blog_says_where_it_is(newsroom: Newsroom) -> None:
-    reply = newsroom.editor.post("/blogs", {"slug": "flood", "title": "Flood", "zone": "Europe/Paris", "language": "fr"})
+    reply = newsroom.editor.post(
+        "/blogs", {"slug": "flood", "title": "Flood", "zone": "Europe/Paris", "language": "fr"}
+    )
     assert reply.status == 201
     assert reply.headers["Location"] == "/api/v1/blogs/flood"
     assert reply.json["place"] == "Paris" and reply.json["state"] == "live" and reply.json["url"].endswith("/flood")
@@ -73,7 +75,9 @@ def test_a_body_may_be_markdown_or_html(newsroom: Newsroom, body: str, form: str
 
 
 def test_a_body_may_be_plain_text(newsroom: Newsroom) -> None:
-    post = newsroom.editor.post("/blogs/fire/posts", {"body": "**Not** bold.\n\n<b>Nor</b> this.", "format": "text"}).json
+    post = newsroom.editor.post(
+        "/blogs/fire/posts", {"body": "**Not** bold.\n\n<b>Nor</b> this.", "format": "text"}
+    ).json
     assert [p["content"][0]["text"] for p in post["body"]["content"]] == ["**Not** bold.", "<b>Nor</b> this."]
 
 
@@ -157,7 +161,25 @@ def test_a_change_of_a_stale_revision_shows_both(newsroom: Newsroom, method: str
     assert post_of(newsroom)["revision"] == 2
 
 
-@pytest.mark.parametrize("tag", ["", '""', "1", "*", 'W/"1"', '"0"', '"7"', '"-1"', '"1", "2"', '"١"', '"' + "9" * 5000 + '"', "\xe9"])
+@pytest.mark.parametrize(
+    "tag",
+    [
+        "",
+        '""',
+        "1",
+        "*",
+        'W/"1"',
+        '"0"',
+        '"7"',
+        "111",
+        "'1'",
+        '"-1"',
+        '"1", "2"',
+        '"١"',
+        '"' + "9" * 5000 + '"',
+        "\xe9",
+    ],
+)
 @EVERY_CHANGE
 def test_a_revision_that_never_was_is_told_the_current_one(
     newsroom: Newsroom, method: str, rest: str, sent: Any, tag: str

@@ -37,7 +37,9 @@ def test_a_token_carries_the_blogs_that_it_is_for() -> None:
 def test_the_secret_is_in_no_file_of_the_data_directory(clean_database: Path) -> None:
     _, secret = tokens.add("editor", "night desk")
     files = [f for f in clean_database.rglob("*") if f.is_file()]
-    assert any(b"night desk" in f.read_bytes() for f in files), "the token itself must be found for this to mean anything"
+    assert any(b"night desk" in f.read_bytes() for f in files), (
+        "the token itself must be found for this to mean anything"
+    )
     assert not any(secret.encode() in f.read_bytes() for f in files)
 
 

@@ -54,6 +54,10 @@ def test_each_sentence_of_the_summary_leads_to_the_posts_that_support_it() -> No
 def test_pinned_posts_are_shown_whole_with_the_way_to_their_place() -> None:
     shown = read("pinned", full_story())
     assert "What we know" in shown.words() and "Talks at noon." in shown.words()
+    assert "Posted at 07:25" in shown.words() and "Updated" not in shown.words()
+    assert (
+        "Posted at 07:25 · Updated 08:05, 3 February 2022" in read("pinned", full_story().edit("known", "New.")).words()
+    )
     assert shown.find("a", href="/ferry-strike/p/known")
     assert read("pinned", full_story().flag("known", pinned=False)).tags == [("div", {"id": "pinned", "hidden": ""})]
 

@@ -234,7 +234,7 @@ def _revised(blog: Blog, post_id: str, expected: int, sent: dict[str, Any]) -> P
     if 1 <= expected < post.revision:
         raise StaleRevision(
             f"You changed revision {expected}, and the post is at {post.revision}. Nothing was stored; "
-            f'bring your text into the current one and send it again with If-Match: "{post.revision}".',
+            f"bring your text into the current one and send it again for revision {post.revision}.",
             **members,
         )
     raise RevisionUnmatched(f"The post is at revision {post.revision} and never had '{expected}'.", **members)

@@ -8,7 +8,7 @@ from __future__ import annotations
 import re
 import unicodedata
 
-from ..errors import Invalid, TooLarge
+from dateline.errors import Invalid, TooLarge
 
 # What no text may hold: C0 and C1 but the white space among them, DEL, bidi embeddings and overrides (they reorder text
 # beyond their own line; isolates and marks, which cannot, are allowed), surrogates, and the two that XML feeds forbid.

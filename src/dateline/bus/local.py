@@ -60,7 +60,7 @@ def _read(message: bytes) -> tuple[str, int] | None:
     """A hint, or None for anything else: whoever may write here may read the log too, so it is noise and no attack."""
     try:
         slug, seq = json.loads(message)
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     return (slug, seq) if isinstance(slug, str) and isinstance(seq, int) else None
 

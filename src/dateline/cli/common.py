@@ -5,6 +5,8 @@ from __future__ import annotations
 import json
 import os
 import pwd
+import shlex
+import shutil
 import sys
 from collections.abc import Iterable
 from pathlib import Path
@@ -40,7 +42,8 @@ class Deed(TyperCommand):
         except BrokenPipeError:
             raise
         except OSError as error:
-            failure = DatelineError(f"{error.filename}: {error.strerror}." if error.filename else f"{error}.")
+            what = error.strerror or str(error)
+            failure = DatelineError(f"{error.filename}: {what}." if error.filename else f"{what}.")
         except Exception as error:
             if not _of_the_database(error):
                 raise
@@ -59,7 +62,7 @@ def _of_the_database(error: Exception) -> bool:
 
 
 def fail(detail: str) -> None:
-    """One line, whatever a file's name or a database's message may hold: neither line breaks nor a terminal's commands."""
+    """One line on stderr, whatever a file's name in it may hold: neither line breaks nor a terminal's commands."""
     print("Error: " + "".join(c if c.isprintable() else " " for c in detail), file=sys.stderr)
 
 
@@ -105,6 +108,16 @@ def house(data: Path | None, make: bool = False) -> Config:
 
     open_house(config)
     return config
+
+
+def program() -> str:
+    """How to call `dateline` from another terminal: by its name only where the shell would find this very program."""
+    called = Path(sys.argv[0])
+    if called.name != "dateline":
+        return f"{shlex.quote(sys.executable)} -m dateline"
+    found = shutil.which("dateline")
+    same = found is not None and Path(found).resolve() == called.resolve()
+    return "dateline" if same else shlex.quote(str(called.resolve()))
 
 
 def actor() -> Actor:

@@ -5,8 +5,8 @@ from __future__ import annotations
 import os
 import shlex
 import shutil
+import signal
 import socket
-import sys
 import tempfile
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
@@ -17,6 +17,7 @@ import typer
 
 from dateline import config as settings
 from dateline.blog.changes import PublishPost
+from dateline.cli.common import program
 
 if TYPE_CHECKING:
     from dateline.cli.demo_story import Story
@@ -69,6 +70,8 @@ def demo(port: Port = None, speed: Speed = 60.0) -> None:
             address = where
             player.start()
 
+        # A terminal that is closed ends the demo as Ctrl-C does, and its directory with it.
+        signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
         try:
             server.run(settings.load(data), ready)
         finally:
@@ -108,14 +111,4 @@ def _free_port(wanted: int) -> int:
 
 def _what_next(story: Story, address: str, data: Path) -> str:
     post = next(deed.command.post for deed in story.prologue if isinstance(deed.command, PublishPost))
-    return NEXT.format(address=address, slug=story.slug, post=post, data=shlex.quote(str(data)), dateline=_command())
-
-
-def _command() -> str:
-    """How to call `dateline` from another terminal: by its name only where the shell would find this very program."""
-    called = Path(sys.argv[0])
-    if called.name != "dateline":
-        return f"{shlex.quote(sys.executable)} -m dateline"
-    found = shutil.which("dateline")
-    same = found is not None and Path(found).resolve() == called.resolve()
-    return "dateline" if same else shlex.quote(str(called.resolve()))
+    return NEXT.format(address=address, slug=story.slug, post=post, data=shlex.quote(str(data)), dateline=program())

@@ -34,8 +34,7 @@ class Teller:
         verb, style, what = self._words(deed.command)
         if refused:
             verb, style, what = "refused", "red", f"{what}: {refused.detail}"
-        line = Text(f"{deed.at:%H:%M}  ", style="dim")
-        line.append(f"{verb:<10}", style=style).append(what, style="default")
+        line = Text.assemble((f"{deed.at:%H:%M}  ", "dim"), (f"{verb:<11}", style), what)
         whole = not self._console.is_terminal
         self._console.print(line, no_wrap=True, overflow="ignore" if whole else "ellipsis", crop=not whole)
 

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import dateline
-from dateline.cli import blog, demo, doctor, migrate, post, serve, summary, token, verify
+from dateline.cli import blog, demo, doctor, export, import_, migrate, post, serve, summary, token, verify
 from dateline.cli.backup import backup, restore
 from dateline.cli.common import Deed, fail
 
@@ -20,17 +20,20 @@ app = typer.Typer(
     no_args_is_help=True,
     pretty_exceptions_enable=False,
 )
-app.command("serve", cls=Deed)(serve.serve)
-app.command("demo", cls=Deed)(demo.demo)
-app.add_typer(blog.app, name="blog")
-app.add_typer(post.app, name="post")
-app.add_typer(summary.app, name="summary")
-app.command("verify", cls=Deed)(verify.verify)
-app.add_typer(token.app, name="token")
-app.command("backup", cls=Deed)(backup.backup)
-app.command("restore", cls=Deed)(restore.restore)
-app.command("doctor", cls=Deed)(doctor.doctor)
-app.command("migrate", cls=Deed)(migrate.migrate)
+_RUN, _WRITE, _MOVE, _CARE = "Run", "Write", "Bring, take and prove", "Look after"
+app.command("serve", cls=Deed, rich_help_panel=_RUN)(serve.serve)
+app.command("demo", cls=Deed, rich_help_panel=_RUN)(demo.demo)
+app.add_typer(blog.app, name="blog", rich_help_panel=_WRITE)
+app.add_typer(post.app, name="post", rich_help_panel=_WRITE)
+app.add_typer(summary.app, name="summary", rich_help_panel=_WRITE)
+app.command("import", cls=Deed, rich_help_panel=_MOVE)(import_.import_file)
+app.command("export", cls=Deed, rich_help_panel=_MOVE)(export.export)
+app.command("verify", cls=Deed, rich_help_panel=_MOVE)(verify.verify)
+app.add_typer(token.app, name="token", rich_help_panel=_CARE)
+app.command("backup", cls=Deed, rich_help_panel=_CARE)(backup.backup)
+app.command("restore", cls=Deed, rich_help_panel=_CARE)(restore.restore)
+app.command("doctor", cls=Deed, rich_help_panel=_CARE)(doctor.doctor)
+app.command("migrate", cls=Deed, rich_help_panel=_CARE)(migrate.migrate)
 
 
 def _version(asked: bool) -> None:

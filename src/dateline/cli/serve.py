@@ -2,20 +2,22 @@
 
 from __future__ import annotations
 
+import shlex
 from typing import Annotated
 
 import typer
 
-from dateline.cli.common import Data, configured
+from dateline.cli.common import Data, configured, program
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on; else the setting `host`.")]
 Port = Annotated[int | None, typer.Option(help="Port to listen on, 0 for a free one; else the setting `port`.")]
 
 FIRST_STEPS = """\
 Nothing is on the record yet. In another terminal:
-  dateline blog open harbour-fire --title "Fire in the harbour" --zone Europe/Paris{data}
-  dateline post publish harbour-fire --headline "Smoke over dock four"{data}
-  dateline token add --role editor --name me{data}"""
+  export DATELINE_DATA={data}
+  {dateline} blog open harbour-fire --title "Fire in the harbour" --zone Europe/Paris
+  {dateline} post publish harbour-fire --headline "Smoke over dock four"
+  {dateline} token add --role editor --name me"""
 
 
 def serve(data: Data = None, host: Host = None, port: Port = None) -> None:
@@ -27,6 +29,6 @@ def serve(data: Data = None, host: Host = None, port: Port = None) -> None:
     def ready(address: str) -> None:
         print(f"Dateline is at {address}", flush=True)
         if is_new:
-            print(FIRST_STEPS.format(data=f" --data {config.data}"), flush=True)
+            print(FIRST_STEPS.format(data=shlex.quote(str(config.data)), dateline=program()), flush=True)
 
     server.run(config, ready)

@@ -47,7 +47,15 @@ def pinned(blog: Blog, site: Site) -> str:
     """`<section id="pinned">`: the pinned posts' text, and a link to where each stands."""
     described = choice.described(blog)
     _, posts = choice.marked(blog)
-    items = [{"post": p, "body": to_html(p.body), "time": _time(p, described)} for p in posts]
+    items = [
+        {
+            "post": p,
+            "body": to_html(p.body),
+            "time": _time(p, described),
+            "edited": clock.beside(p.updated_at, p.at, described.zone) if p.updated_at else "",
+        }
+        for p in posts
+    ]
     return _part("pinned", blog=described, items=items)
 
 

@@ -1,4 +1,4 @@
-"""A name for 'what turns a blog into bytes here': part of every entity tag, so that an upgrade or a new name refreshes caches."""
+"""A name for what turns a blog into bytes here: part of every entity tag, so that an upgrade refreshes caches."""
 
 from __future__ import annotations
 

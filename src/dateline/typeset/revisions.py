@@ -13,13 +13,16 @@ from dateline.typeset import clock, words
 def of(post: Post, changes: Iterable[Change], described: Description) -> list[dict[str, Any]]:
     """One row for each of `changes` that is about the post, newest first.
 
-    Of a retracted post the rows say that and when its text changed, and never the text.
+    Of a retracted post the rows say that and when its text changed, and never the text; of one taken down nothing that
+    was written before, since a correction's note can repeat what had to go.
     """
     rows: list[dict[str, Any]] = []
     before: Post | None = None
     for change in changes:
         if change.subject == post.id:
             now = Post.from_json(change.body) if change.body is not None else None
+            if post.retraction and post.retraction["takedown"] and now and not now.retraction:
+                now = None
             rows.append(_revision(change, now, before, described, withheld=post.retraction is not None))
             before = now
     return rows[::-1]

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+DIRECTION = "ltr"  # of the words below, whatever the language of the blog that they stand beside
+
 MONTHS = (
     "January", "February", "March", "April", "May", "June",
     "July", "August", "September", "October", "November", "December",
@@ -18,7 +20,6 @@ ENDED = "Ended at"
 UPDATED = "Updated"
 EDITED = "Updated"
 SUMMARY = "At a glance"
-SUMMARY_SOURCES = "See"
 PINNED = "Pinned"
 PINNED_GO = "Posted at"
 KEYS = "Key events"
@@ -59,7 +60,6 @@ NEWER_POST = "Later"
 HISTORY = "History of this post"
 HISTORY_LINK = "History"
 HISTORY_INTRO = "Every change that was made to this post since it was published, newest first."
-REVISION = "Revision {n}"
 TEXT_GONE = "The text was removed."
 TEXT_WITHHELD = "The text is no longer shown, because the post has been retracted."
 TEXT_SAME = "Text unchanged."

@@ -105,7 +105,7 @@ def _check_header(header: Json, slug: str) -> None:
         )
     if header["slug"] != slug:
         raise Conflict(
-            f"This is the export of '{header['slug']}', and its digests hold for that slug only: import it into that one."
+            f"This is the export of '{header['slug']}', and its digests hold for that slug: import it into that."
         )
 
 

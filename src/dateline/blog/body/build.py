@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from ..changes import Json
+from dateline.blog.changes import Json
 
 _PART_OF_LIST = ("paragraph", "bullet_list", "ordered_list")
 

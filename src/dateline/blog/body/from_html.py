@@ -7,13 +7,22 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from ..changes import Json
-from ..text import collapse
-from .build import as_line, as_list_item, as_paragraphs, code_lines, hard_break, mark_list, paragraph, text_node
-from .html_tree import BLOCKS, Element, parse_html
-from .urls import is_link, is_web, label
-from .validate import validate
-from .word import ListParagraph, is_list_paragraph, take_sign, with_lists
+from dateline.blog.body.build import (
+    as_line,
+    as_list_item,
+    as_paragraphs,
+    code_lines,
+    hard_break,
+    mark_list,
+    paragraph,
+    text_node,
+)
+from dateline.blog.body.html_tree import BLOCKS, Element, parse_html
+from dateline.blog.body.urls import is_link, is_web, label
+from dateline.blog.body.validate import validate
+from dateline.blog.body.word import ListParagraph, is_list_paragraph, take_sign, with_lists
+from dateline.blog.changes import Json
+from dateline.blog.text import collapse
 
 _MARKS = {
     **dict.fromkeys(("b", "strong"), "strong"),
@@ -166,7 +175,7 @@ def _figure(node: Element, marks: list[Json]) -> list[Json]:
         return blocks
     if len(blocks) == 1 and blocks[0]["type"] == "quote":
         role, speaker = _parted(captions[0], ("b", "strong", "cite"))
-        blocks[0]["attrs"].update(speaker=speaker, role=role.removeprefix(",").strip())
+        blocks[0]["attrs"].update(speaker=speaker, role=role.removeprefix(",").strip() if speaker else role)
         return blocks
     return blocks + _blocks(captions[0].children, marks)
 

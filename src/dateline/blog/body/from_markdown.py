@@ -13,20 +13,32 @@ from typing import Any
 from markdown_it import MarkdownIt
 from markdown_it.token import Token
 
-from ...errors import Invalid, TooLarge
-from ..changes import Json
-from ..text import check_characters
-from .build import as_line, as_list_item, as_paragraphs, code_lines, hard_break, mark_list, paragraph, text_node
-from .schema import MAX_TEXT
-from .urls import check_link, check_picture, is_web
-from .validate import validate
+from dateline.blog.body.build import (
+    as_line,
+    as_list_item,
+    as_paragraphs,
+    code_lines,
+    hard_break,
+    mark_list,
+    paragraph,
+    text_node,
+)
+from dateline.blog.body.schema import MAX_TEXT
+from dateline.blog.body.urls import check_link, check_picture, is_web
+from dateline.blog.body.validate import validate
+from dateline.blog.changes import Json
+from dateline.blog.text import check_characters
+from dateline.errors import Invalid, TooLarge
 
 # Escapes make the source of a body longer than its text.
 MAX_SOURCE = 2 * MAX_TEXT
 
-# The parser passes over what lies deeper, so _tree refuses it: nothing may be lost without a word. No body is as deep, and
-# the time for a text of brackets alone grows with this number.
+# The parser passes over what lies deeper, so _tree refuses it: nothing may be lost without a word. No body is as deep,
+# and what a text of brackets alone costs grows with this number.
 _NESTING = 40
+
+# Each bracket left open is looked at again from every one around it: three seconds of work for 128 KiB of them.
+_MAX_BRACKETS = 8_000
 
 _MARKS = {"strong": "strong", "em": "em", "s": "strike"}
 _DASHES = ("—", "–", "--")
@@ -63,6 +75,8 @@ def from_markdown(text: object, field: str = "body") -> Json:
     source = check_characters(text, field)
     if len(source.encode()) > MAX_SOURCE:
         raise TooLarge(f"{field}: at most {MAX_SOURCE} bytes of Markdown are read", field=field)
+    if source.count("[") > _MAX_BRACKETS:
+        raise TooLarge(f"{field}: at most {_MAX_BRACKETS} brackets are read", field=field)
     references: dict[str, Any] = {}
     nodes = _tree(_PARSER.parse(source, references), field)
     return validate({"type": "doc", "content": _Reader(field, references).blocks(nodes)}, field)

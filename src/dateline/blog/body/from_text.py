@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from ..changes import Json
-from ..text import clean_text
-from .schema import MAX_TEXT
-from .validate import validate
+from dateline.blog.body.schema import MAX_TEXT
+from dateline.blog.body.validate import validate
+from dateline.blog.changes import Json
+from dateline.blog.text import clean_text
 
 
 def from_text(text: object, field: str = "body") -> Json:

@@ -12,10 +12,10 @@ from html.parser import HTMLParser
 
 import nh3
 
-from ...errors import Invalid, TooLarge
-from ..text import check_characters
-from .schema import MAX_TEXT
-from .urls import check_link, check_picture
+from dateline.blog.body.schema import MAX_TEXT
+from dateline.blog.body.urls import check_link, check_picture
+from dateline.blog.text import check_characters
+from dateline.errors import Invalid, TooLarge
 
 # Word writes some thirty bytes of HTML around each word.
 MAX_SOURCE = 4 * MAX_TEXT

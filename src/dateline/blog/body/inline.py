@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from ..changes import Json
-from ..text import clean_characters, collapse
+from dateline.blog.changes import Json
+from dateline.blog.text import clean_characters, collapse
 
 _BREAK: Json = {"type": "hard_break"}
 

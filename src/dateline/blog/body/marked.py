@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from ..changes import Json
-from .schema import MARKS
-from .stored import attribute, children_of, marks_of, type_of
-from .urls import is_link
+from dateline.blog.body.schema import MARKS
+from dateline.blog.body.stored import attribute, children_of, marks_of, type_of
+from dateline.blog.body.urls import is_link
+from dateline.blog.changes import Json
 
 
 def marked(

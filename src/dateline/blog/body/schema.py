@@ -9,9 +9,9 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 from typing import Any
 
-from ...errors import Invalid
-from ..text import clean_line
-from .urls import check_embed, check_link, check_picture
+from dateline.blog.body.urls import check_embed, check_link, check_picture
+from dateline.blog.text import clean_line
+from dateline.errors import Invalid
 
 MAX_TEXT = 64 * 1024
 MAX_DEPTH = 32

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..changes import Json
+from dateline.blog.changes import Json
 
 # Where words stand in blocks of kinds that are not known: text nodes, and the attributes which readers see.
 _WORDED = ("speaker", "role", "title", "alt", "caption", "credit", "text")

@@ -12,11 +12,11 @@ from typing import Any
 
 import nh3
 
-from ..changes import Json
-from .marked import marked
-from .schema import MAX_DEPTH
-from .stored import attribute, children_of, number, text_of, type_of, words_of
-from .urls import is_picture, is_web, label
+from dateline.blog.body.marked import marked
+from dateline.blog.body.schema import MAX_DEPTH
+from dateline.blog.body.stored import attribute, children_of, number, text_of, type_of, words_of
+from dateline.blog.body.urls import is_picture, is_web, label
+from dateline.blog.changes import Json
 
 _AUTO = {"dir": {"auto"}}
 _REL = "noopener noreferrer"

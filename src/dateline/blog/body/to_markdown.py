@@ -10,10 +10,10 @@ from __future__ import annotations
 import re
 from typing import Any
 
-from ..changes import Json
-from .marked import marked
-from .schema import MAX_DEPTH
-from .stored import attribute, children_of, number, text_of, type_of, words_of
+from dateline.blog.body.marked import marked
+from dateline.blog.body.schema import MAX_DEPTH
+from dateline.blog.body.stored import attribute, children_of, number, text_of, type_of, words_of
+from dateline.blog.changes import Json
 
 _ANYWHERE = re.compile(r"[\\`*_\[\]<>&|~]")
 # What begins a heading, a list, a rule or a table at the beginning of a line.

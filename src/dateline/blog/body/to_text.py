@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from typing import Any
 
-from ..changes import Json
-from .schema import MAX_DEPTH
-from .stored import attribute, children_of, number, text_of, type_of, words_of
+from dateline.blog.body.schema import MAX_DEPTH
+from dateline.blog.body.stored import attribute, children_of, number, text_of, type_of, words_of
+from dateline.blog.changes import Json
 
 
 def to_text(doc: Json) -> str:

@@ -7,8 +7,8 @@ from html import escape
 
 import nh3
 
-from ...errors import Invalid
-from ..text import clean_characters, shown
+from dateline.blog.text import clean_characters, shown
+from dateline.errors import Invalid
 
 _LONGEST = 2048
 _WEB = re.compile(r"(?i)https?://[^/?#]")

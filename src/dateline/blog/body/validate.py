@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import Any
 
-from ...errors import Invalid, TooLarge
-from ..changes import Json
-from ..text import clean_characters, shown
-from .inline import canonical_inline
-from .schema import KINDS, MARKS, MAX_DEPTH, MAX_NODES, MAX_TEXT, REQUIRED, Attribute
+from dateline.blog.body.inline import canonical_inline
+from dateline.blog.body.schema import KINDS, MARKS, MAX_DEPTH, MAX_NODES, MAX_TEXT, REQUIRED, Attribute
+from dateline.blog.changes import Json
+from dateline.blog.text import clean_characters, shown
+from dateline.errors import Invalid, TooLarge
 
 # The canonical document without a word. Never changed: documents are values.
 EMPTY: Json = {"type": "doc", "content": []}

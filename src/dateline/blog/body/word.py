@@ -7,9 +7,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from ..changes import Json
-from .build import as_list_item, paragraph
-from .html_tree import Element
+from dateline.blog.body.build import as_list_item, paragraph
+from dateline.blog.body.html_tree import Element
+from dateline.blog.changes import Json
 
 _LEVEL = re.compile(r"mso-list:[^;]{0,40}?level([1-9])")
 _NUMBERED = re.compile(r"[0-9a-zA-Z]{1,4}[.)]")

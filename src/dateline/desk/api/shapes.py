@@ -45,8 +45,14 @@ Format = Literal["document", "markdown", "html", "text"]
 Standing = Literal["unverified", "reported", "confirmed"]
 
 
+def _without_defaults(schema: dict[str, Any]) -> None:
+    # What these fields default to is never used: a member that is not sent is left to the command, or left as it is.
+    for member in schema.get("properties", {}).values():
+        member.pop("default", None)
+
+
 class Request(BaseModel):
-    model_config = ConfigDict(extra="forbid", strict=True)
+    model_config = ConfigDict(extra="forbid", strict=True, json_schema_extra=_without_defaults)
 
     def given(self) -> dict[str, Any]:
         """The members that were sent, and no defaults."""
@@ -57,10 +63,10 @@ class NewBlog(Request):
     slug: str
     title: str
     standfirst: str = ""
-    language: str = Field("en", description="BCP 47")
-    zone: str = Field("UTC", description="IANA time zone")
+    language: str = Field("", description="BCP 47; `en` when not given.")
+    zone: str = Field("", description="IANA time zone; `UTC` when not given.")
     place: str = Field("", description="The label beside a time; the zone's city when not given.")
-    state: Literal["live", "draft"] = "live"
+    state: Literal["live", "draft"] = Field("live", description="`live` when not given.")
 
 
 class BlogChange(Request):

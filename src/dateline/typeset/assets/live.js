@@ -2,8 +2,8 @@
 /**
  * Keeps an open live page as new as its blog, and never moves what is being read.
  *
- * @typedef {{op: 'put', id: string, before: string | null, html: string}} Put
- * @typedef {Put | {op: 'drop', id: string} | {op: 'head', html: string}} Op
+ * @typedef {{op: 'put', id: string, before: string | null, html: string}
+ *   | {op: 'drop', id: string} | {op: 'head', html: string}} Op
  * @typedef {{cursor: string, ops: Op[]}} Delta
  * @typedef {{deltas: Delta[], poll: number, state: string, reset?: boolean}} Since
  * @typedef {{id: string, text: string | null, nth: number, top: number}} Mark
@@ -20,98 +20,86 @@ const BLOCKS = 'h2, .body p, .body li';
 
 /** @param {string} id @returns {any} */
 const byId = (id) => document.getElementById(id);
-/** @type {HTMLElement} */
-const posts = byId('posts');
-/** @type {HTMLButtonElement} */
-const more = byId('new');
-/** @type {HTMLButtonElement} */
-const pause = byId('pause');
-const pauseLabel = pause.textContent;
-const { slug, state } = document.body.dataset;
 /** @param {number} n */
 const updates = (n) => (n === 1 ? '1 new update' : `${n} new updates`);
+/** @param {Element} element */
+const topOf = (element) => element.getBoundingClientRect().top;
 
-let cursor = document.body.dataset.cursor ?? '';
+const [posts, more, pause, connection] = ['posts', 'new', 'pause', 'connection'].map(byId);
+const pauseLabel = pause.textContent;
+const { slug, state } = document.body.dataset;
+
+let { cursor = '' } = document.body.dataset;
 let ended = state === 'closed';
 let title = document.title;
 let paused = false;
 let unspoken = 0; // new posts not yet announced
-
+let drift = 0; // px that the page stands too low, since scrolling is by whole ones
+/** @type {Mark[]} */
+let marks = [];
+/** @type {EventSource | undefined} */
+let stream;
+let failures = 0; // streams that failed since one was heard
+let misses = 0; // requests that failed since one was answered
+let interval = 10; // seconds between two requests, as the server says
+let turn = 0;
 /** @type {Record<string, number>} */
 const timers = {};
 
 /** @param {string} name @param {number} seconds @param {() => void} deed */
 function after(name, seconds, deed) {
   cancel(name);
-  timers[name] = setTimeout(() => {
-    delete timers[name];
-    deed();
-  }, seconds * 1000);
+  timers[name] = setTimeout(() => { cancel(name); deed(); }, seconds * 1000);
 }
 
-/** @param {string} name */
-function cancel(name) {
-  clearTimeout(timers[name]);
-  delete timers[name];
+/** @param {string[]} names */
+function cancel(...names) {
+  for (const name of names) clearTimeout(timers[name]), delete timers[name];
 }
 
-// The page
-
-/** @type {Mark[]} */
-let marks = [];
-let drift = 0;
-
-/** @returns {HTMLElement[]} Posts in their places on the page that are not shown yet. */
-const waiting = () => [...posts.querySelectorAll(':scope > [hidden]')].map((post) => byId(post.id));
+/** @returns {any[]} Posts that are in their places but not shown yet. */
+const waiting = () => [...posts.querySelectorAll(':scope > [hidden]')];
 const watching = () => !paused && !document.hidden;
 
-/** @param {Mark} mark @returns {Element | undefined} */
-function find({ id, text, nth }) {
-  return text === null ? byId(id) : blocks(byId(id), text)[nth];
-}
-
-/** @param {Element | null} post @param {string} [text] */
-function blocks(post, text) {
-  return [...(post?.querySelectorAll(BLOCKS) ?? [])].filter((block) => text === undefined || block.textContent === text);
+/** A post's blocks (of a text); itself for null. @param {string} id @param {string | null} [text] @returns {any[]} */
+function blocks(id, text) {
+  if (text === null) return [byId(id)];
+  const all = byId(id)?.querySelectorAll(BLOCKS) ?? [];
+  return [...all].filter((block) => text === undefined || block.textContent === text);
 }
 
 /** @returns {Mark[]} What is on screen: texts first, since a post above its text may grow. */
 function look() {
-  const texts = [];
-  const whole = [];
-  for (const post of posts.children) {
-    const { id } = post;
-    const box = post.getBoundingClientRect();
-    if (box.top > innerHeight) break;
-    if (!box.height || box.bottom < 0) continue;
-    for (const block of post.querySelectorAll(BLOCKS)) {
-      const { top } = block.getBoundingClientRect();
-      const text = block.textContent ?? '';
-      if (top >= 0 && top < innerHeight) texts.push({ id, text, nth: blocks(post, text).indexOf(block), top });
-    }
-    whole.push({ id, text: null, nth: 0, top: box.top });
-  }
-  return [...texts, ...whole];
+  const seen = [...posts.children].filter((post) => {
+    const { top, bottom, height } = post.getBoundingClientRect();
+    return height && bottom > 0 && top < innerHeight;
+  });
+  const texts = seen.flatMap(({ id }) => blocks(id).map((block) => {
+    const text = block.textContent;
+    return { id, text, nth: blocks(id, text).indexOf(block), top: topOf(block) };
+  }));
+  const whole = seen.map((post) => ({ id: post.id, text: null, nth: 0, top: topOf(post) }));
+  return [...texts.filter(({ top }) => top >= 0 && top < innerHeight), ...whole];
 }
 
-/** Changes the page so that nothing on screen moves, unless the reader is at the top. @param {() => void} change */
-function still(change) {
-  const root = document.documentElement;
+/** Changes the page so that nothing on screen moves, unless the reader is at the top. */
+function still(change = () => {}) {
+  const { style } = document.documentElement;
   const top = scrollY < TOP;
   marks = top ? [] : look();
-  root.style.overflowAnchor = 'none'; // the browser's own anchoring would come on top of this one
+  style.overflowAnchor = 'none'; // the browser's own anchoring would come on top of this one
   change();
   if (top && watching()) reveal();
   draw();
-  const mark = marks.find(find);
-  const block = mark && find(mark);
-  if (mark && block) {
-    const goal = mark.top - drift; // scrolling is by whole pixels: the rest is made good the next time
-    scrollBy({ top: block.getBoundingClientRect().top - goal, behavior: 'instant' });
-    drift = block.getBoundingClientRect().top - goal;
-    if (Math.abs(drift) > 1) drift = 0;
+  const mark = marks.find(({ id, text, nth }) => blocks(id, text)[nth]);
+  if (mark) {
+    const block = blocks(mark.id, mark.text)[mark.nth];
+    const goal = mark.top - drift;
+    scrollBy({ top: topOf(block) - goal, behavior: 'instant' });
+    drift = topOf(block) - goal;
+    if (Math.abs(drift) > 1) drift = 0; // the page has come to its end, or the reader has scrolled
   }
-  requestAnimationFrame(() => requestAnimationFrame(() => (root.style.overflowAnchor = '')));
+  requestAnimationFrame(() => requestAnimationFrame(() => (style.overflowAnchor = '')));
 }
 
 function reveal() {
@@ -137,23 +125,15 @@ function announce() {
   after('announce', QUIET, announce);
 }
 
-/** @param {string} html @returns {any[]} */
-function elements(html) {
-  const template = document.createElement('template');
-  template.innerHTML = html;
-  return [...template.content.children];
-}
-
-/** Puts an element's newer self in its place; folds stay open, and the focus stays inside. @param {HTMLElement} old @param {HTMLElement} fresh */
+/** Puts an element's newer self in its place. @param {any} old @param {any} fresh */
 function swap(old, fresh) {
   if (old.isEqualNode(fresh)) return;
   const open = [...old.querySelectorAll('details')].map((fold) => fold.open);
-  fresh.querySelectorAll('details').forEach((fold, i) => (fold.open = open[i] ?? fold.open));
+  [...fresh.querySelectorAll('details')].forEach((fold, i) => (fold.open = open[i] ?? fold.open));
   const focused = old.contains(document.activeElement) && document.activeElement?.getAttribute('href');
   old.replaceWith(fresh);
-  if (focused === false) return;
-  const heirs = /** @type {NodeListOf<HTMLElement>} */ (fresh.querySelectorAll('a, summary'));
-  focus([...heirs].find((heir) => heir.getAttribute('href') === focused) ?? fresh);
+  const heir = [...fresh.querySelectorAll('a, summary')].find((one) => one.getAttribute('href') === focused);
+  if (focused !== false) focus(heir ?? fresh);
 }
 
 /** @param {HTMLElement} element */
@@ -164,10 +144,9 @@ function focus(element) {
 
 /** Whether nobody's reading is moved by a new post above `below`. @param {any} below */
 function welcome(below) {
-  if (!watching()) return false;
   while (below?.hidden) below = below.nextElementSibling;
-  const edge = below ? below.getBoundingClientRect().top : posts.getBoundingClientRect().bottom;
-  return scrollY < TOP || edge > innerHeight;
+  const edge = below ? topOf(below) : posts.getBoundingClientRect().bottom;
+  return watching() && (scrollY < TOP || edge > innerHeight);
 }
 
 /** Puts a post above `below`, or last. @param {HTMLElement} post @param {Element | null} below */
@@ -182,26 +161,22 @@ function place(post, below) {
     post.classList.toggle('fresh', !post.hidden);
     unspoken += 1;
   }
-  posts.insertBefore(old ? byId(post.id) : post, below);
-}
-
-/** @param {Put} put */
-function perform({ id, before, html }) {
-  const [post] = elements(html);
-  const old = byId(post.id);
-  // The post below may be missing here: it is beyond this page's oldest, or its text was taken out of the replay.
-  const below =
-    byId(`p-${before}`) ??
-    [...posts.children].find((/** @type {any} */ other) => other !== old && other.dataset.at < post.dataset.at) ??
-    null;
-  if (old || below || !document.querySelector('a[rel=next]')) place(post, below);
+  posts.insertBefore(byId(post.id) ?? post, below);
 }
 
 /** @param {Op} op */
 function operate(op) {
-  if (op.op === 'put') perform(op);
-  else if (op.op === 'drop') byId(`p-${op.id}`)?.remove();
-  else for (const part of elements(op.html)) if (byId(part.id)) swap(byId(part.id), part);
+  if (op.op === 'drop') return byId(`p-${op.id}`)?.remove();
+  const template = document.createElement('template');
+  template.innerHTML = op.html;
+  const elements = /** @type {any[]} */ ([...template.content.children]);
+  if (op.op === 'head') return elements.forEach((part) => byId(part.id) && swap(byId(part.id), part));
+  const [post] = elements;
+  const old = byId(post.id);
+  // The post below may be missing: it is beyond this page's oldest, or its text was taken out of the replay.
+  const older = [...posts.children].find((other) => other !== old && other.dataset.at < post.dataset.at);
+  const below = byId(`p-${op.before}`) ?? older ?? null;
+  if (old || below || !document.querySelector('a[rel=next]')) place(post, below);
 }
 
 /** @param {Delta[]} deltas */
@@ -210,14 +185,6 @@ function apply(deltas) {
   cursor = deltas[deltas.length - 1].cursor;
   still(() => deltas.forEach((delta) => delta.ops.forEach(operate)));
   if (byId('state').matches('.ended')) finish();
-}
-
-// The server's answers
-
-/** @param {string} text @returns {[string, number]} */
-function split(text) {
-  const [epoch, seq] = text.split('.');
-  return [epoch, Number(seq)];
 }
 
 /** @param {string} path */
@@ -231,12 +198,11 @@ async function get(path) {
 const getPage = async (path) => new DOMParser().parseFromString(await (await get(path)).text(), 'text/html');
 
 async function catchUp() {
-  /** @type {Since} */
-  const reply = await (await get(`/${slug}/since/${cursor}.json`)).json();
+  const asked = cursor;
+  const reply = /** @type {Since} */ (await (await get(`/${slug}/since/${asked}.json`)).json());
   interval = reply.poll;
   if (reply.reset) return renew();
-  const [epoch, seq] = split(cursor);
-  apply(reply.deltas.filter((delta) => split(delta.cursor)[0] === epoch && split(delta.cursor)[1] > seq));
+  if (cursor === asked) apply(reply.deltas); // or else the news have come another way meanwhile
   if (reply.state === 'closed') finish();
 }
 
@@ -246,9 +212,9 @@ async function renew() {
   cursor = page.body.dataset.cursor ?? cursor;
   title = page.title;
   still(() => {
-    for (const part of /** @type {NodeListOf<HTMLElement>} */ (page.querySelectorAll('[id]'))) {
+    for (const part of page.querySelectorAll('[id]')) {
       const own = part.closest('#posts') || part.matches(CONTROLS) || part.querySelector(CONTROLS);
-      if (!own && byId(part.id)) swap(byId(part.id), part);
+      if (!own && byId(part.id)) swap(byId(part.id), /** @type {any} */ (part));
     }
     renewPosts(page);
   });
@@ -257,100 +223,79 @@ async function renew() {
 
 /** @param {Document} page */
 function renewPosts(page) {
-  const theirs = /** @type {HTMLElement[]} */ ([...page.querySelectorAll('#posts > article')]);
+  const theirs = /** @type {any[]} */ ([...page.querySelectorAll('#posts > article')].reverse());
   const ids = new Set(theirs.map((post) => post.id));
   const overlap = [...posts.children].some((post) => ids.has(post.id));
-  const oldest = overlap && byId(theirs[theirs.length - 1].id);
+  const oldest = overlap ? byId(theirs[0].id) : null;
   for (const post of [...posts.children]) {
     if (!ids.has(post.id)) post.remove();
     if (post === oldest) break; // below it are older posts than that page holds
   }
-  let below = oldest ? oldest.nextElementSibling : null;
-  for (const post of theirs.reverse()) {
+  let below = oldest?.nextElementSibling ?? null;
+  for (const post of theirs) {
     place(post, below);
     below = byId(post.id);
   }
   if (oldest) return;
   document.querySelector('.pages')?.remove();
   posts.after(...page.querySelectorAll('.pages'));
-  if (overlap) return;
-  reveal();
-  scrollTo({ top: 0, behavior: 'instant' });
+  if (!overlap) reveal();
+  if (!overlap) scrollTo({ top: 0, behavior: 'instant' });
 }
-
-// The stream, or polling
-
-/** @type {EventSource | undefined} */
-let stream;
-let failures = 0; // streams that failed since one was heard
-let misses = 0; // requests that failed since one was answered
-let interval = 10; // seconds
-let turn = 0;
 
 /** Full jitter, so that readers who were cut off together do not come back together. @param {number} n */
 const backoff = (n) => Math.random() * Math.min(30, 2 ** (n - 1));
 
 function listen() {
   hangUp();
-  stream = new EventSource(`/${slug}/stream?after=${cursor}`);
-  stream.onerror = lost;
-  stream.addEventListener('delta', ({ data }) => {
-    heard();
-    const delta = JSON.parse(data);
-    const [epoch, seq] = split(cursor);
-    if (delta.cursor === `${epoch}.${seq + 1}`) apply([delta]);
-    else compare(delta.cursor);
-  });
-  stream.addEventListener('beat', ({ data }) => {
-    heard();
-    compare(JSON.parse(data).cursor);
-  });
-  stream.addEventListener('reset', () => start(Math.random() * 2, renew));
-  after('watch', SILENCE, silent);
+  const opened = new EventSource(`/${slug}/stream?after=${cursor}`);
+  /** @param {string} name @param {(data: any) => void} deed */
+  const on = (name, deed) => opened.addEventListener(name, ({ data }) => { heard(); deed(JSON.parse(data)); });
+  on('delta', receive);
+  on('beat', receive);
+  on('reset', () => start(Math.random() * 2, renew));
+  opened.onerror = () => lost();
+  stream = opened;
+  after('watch', SILENCE, () => lost(true));
 }
 
 function hangUp() {
   stream?.close();
   stream = undefined;
-  cancel('watch');
-  cancel('stream');
+  cancel('watch', 'stream');
 }
 
 function heard() {
-  failures = 0;
+  failures = misses = 0;
   cancel('next');
-  reached();
-  after('watch', SILENCE, silent);
+  tell(false);
+  after('watch', SILENCE, () => lost(true));
 }
 
-/** Begins anew when the server's head is not where this page has come to. @param {string} head */
-function compare(head) {
-  const [[ours, seq], [theirs, last]] = [split(cursor), split(head)];
-  if (theirs !== ours || last > seq) start(Math.random());
+/** Takes the next delta; begins anew when one was missed. A beat has no operations. @param {Delta} event */
+function receive(event) {
+  const [[epoch, seq], [theirs, last]] = [cursor.split('.'), event.cursor.split('.')];
+  const ahead = theirs === epoch ? Number(last) - Number(seq) : Infinity;
+  if (ahead === 1 && event.ops) apply([event]);
+  else if (ahead > 0) start(Math.random());
 }
 
-function silent() {
-  hangUp();
-  lost();
-}
-
-function lost() {
+function lost(silent = false) {
   failures += 1;
-  missed();
-  if (failures < TRIES && stream?.readyState === EventSource.CONNECTING) return; // the browser retries, when the server said
+  if (failures < TRIES) tell(true);
+  // Cut off, the browser comes back by itself, and when the server has told it to.
+  if (!silent && failures < TRIES && stream?.readyState === EventSource.CONNECTING) return;
   hangUp();
   if (failures < TRIES) return start(backoff(failures));
   after('stream', (0.5 + Math.random()) * Math.min(180, 2 ** (failures + 1)), listen);
   if (!timers.next) run(catchUp);
 }
 
-function missed() {
-  if (!timers.missed) after('missed', PATIENCE, () => (byId('connection').hidden = false));
-}
-
-function reached() {
-  cancel('missed');
-  byId('connection').hidden = true;
+/** @param {boolean} away */
+function tell(away) {
+  if (!away) cancel('away');
+  if (!away) connection.hidden = true;
+  else if (!timers.away) after('away', PATIENCE, () => (connection.hidden = false));
 }
 
 /** One request for what was missed, then the stream. */
@@ -362,18 +307,11 @@ function start(delay = 0, deed = catchUp) {
 /** @param {() => Promise<void>} deed */
 async function run(deed) {
   const mine = ++turn;
-  try {
-    await deed();
-  } catch {
-    misses += 1;
-    missed();
-    if (mine === turn) after('next', backoff(misses), () => run(deed));
-    return;
-  }
-  reached();
-  if (mine !== turn || stream) return;
-  if (misses) failures = 0; // the server was away, so it was not streams that failed
-  misses = 0;
+  const answered = await deed().then(() => true, () => false);
+  tell(!answered);
+  if (mine !== turn || (answered && stream)) return;
+  if (!answered) return after('next', backoff(++misses), () => run(deed));
+  if (misses) failures = misses = 0; // the server was away, so it was not streams that failed
   if (failures < TRIES) listen();
   else after('next', interval * (0.8 + 0.4 * Math.random()), () => run(catchUp));
 }
@@ -388,12 +326,10 @@ function rest() {
 function finish() {
   ended = true;
   rest();
-  reached();
+  tell(false);
   pause.hidden = true;
   if (paused) toggle();
 }
-
-// The reader
 
 function back() {
   failures = misses = 0;
@@ -403,12 +339,11 @@ function back() {
 function toggle() {
   paused = !paused;
   pause.setAttribute('aria-pressed', String(paused));
-  unspoken = 0;
-  still(() => {});
+  still();
 }
 
 function settle() {
-  if (scrollY < TOP && watching() && waiting().length) still(() => {});
+  if (scrollY < TOP && watching() && waiting().length) still();
 }
 
 function turned() {
@@ -419,26 +354,22 @@ function turned() {
 }
 
 function showNew() {
-  const [first] = waiting();
+  const [newest] = waiting();
   const focused = document.activeElement === more;
-  reveal();
-  draw();
+  still(reveal);
   scrollTo({ top: 0, behavior: 'instant' });
-  if (first.getBoundingClientRect().top > innerHeight / 2) first.scrollIntoView({ behavior: 'instant' });
-  if (focused) focus(first);
+  if (topOf(newest) > innerHeight / 2) newest.scrollIntoView({ behavior: 'instant' });
+  if (focused) focus(newest);
 }
 
 /** @param {HTMLAnchorElement} link */
 async function showOlder(link) {
-  try {
-    const page = await getPage(link.href);
-    const older = [...page.querySelectorAll('#posts > article')].filter((post) => !byId(post.id));
-    posts.append(...older);
-    link.replaceWith(...page.querySelectorAll('a[rel=next]'));
-    if (older.length) focus(byId(older[0].id));
-  } catch {
-    location.href = link.href;
-  }
+  const page = await getPage(link.href).catch(() => location.assign(link.href));
+  if (!page) return;
+  const older = [...page.querySelectorAll('#posts > article')].filter((post) => !byId(post.id));
+  posts.append(...older);
+  link.replaceWith(...page.querySelectorAll('a[rel=next]'));
+  if (older.length) focus(byId(older[0].id));
 }
 
 /** @param {MouseEvent} event */
@@ -446,28 +377,24 @@ function follow(event) {
   const link = event.target instanceof Element && event.target.closest('a');
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const post = byId(`p-${link.href.split(`${location.origin}/${slug}/p/`)[1]}`);
+  const leads = post && !link.closest('article');
+  if (leads || link.rel === 'next') event.preventDefault();
   if (link.rel === 'next') showOlder(link);
-  else if (!post || link.closest('article')) return;
-  else {
-    if (post.hidden) still(reveal);
-    location.hash = post.id;
-  }
-  event.preventDefault();
+  if (leads && post.hidden) still(reveal);
+  if (leads) location.hash = post.id;
 }
 
 document.addEventListener('click', follow);
 more.addEventListener('click', showNew);
 pause.addEventListener('click', toggle);
-posts.addEventListener('animationend', ({ target }) => /** @type {Element} */ (target).classList.remove('fresh'));
+posts.addEventListener('animationend', (/** @type {any} */ event) => event.target.classList.remove('fresh'));
 addEventListener('scroll', settle, { passive: true });
 if (!ended) {
   pause.hidden = false;
-  addEventListener('online', back);
-  addEventListener('offline', () => (byId('connection').hidden = false));
+  addEventListener('offline', () => (connection.hidden = false));
   addEventListener('pageshow', (event) => event.persisted && back());
-  addEventListener('pagehide', rest);
-  document.addEventListener('freeze', rest);
-  document.addEventListener('resume', back);
   document.addEventListener('visibilitychange', turned);
+  for (const name of ['online', 'resume']) addEventListener(name, back, true);
+  for (const name of ['pagehide', 'freeze']) addEventListener(name, rest, true);
   listen();
 }

@@ -35,6 +35,7 @@ _WEEKDAY_NAMES = (
 )
 MONTHS = {name: i for i, names in enumerate(_MONTH_NAMES, 1) for name in names.split()}
 WEEKDAYS = {name: i for i, names in enumerate(_WEEKDAY_NAMES) for name in names.split()}
+_YEARS = range(1900, 2101)  # a number beyond is no year of a live blog
 _LONGEST_MONTH = (31, 29, 31, 30, 31, 30, 31, 31, 30, 31, 30, 31)
 
 
@@ -96,7 +97,7 @@ def _numeric(s: Scanner) -> DaySaid | None:
     if first is not None and second is not None:
         if first > 31 and mark != ".":
             third = s.number(1, 2) if s.take(mark) else None
-            if third is not None and _possible(second, third):
+            if third is not None and first in _YEARS and _possible(second, third):
                 return DaySaid(first, second, third, shape=f"y{mark}")
         elif mark != "-" and s.take(mark):
             year = s.number(4, 2)
@@ -112,6 +113,8 @@ def _first_is_day(first: int, second: int, year: int | None, mark: str) -> DaySa
     """02/02/2022 or 02.02.2022 (or 02.02.): dots are always day first, strokes in most countries."""
     if year is not None and year < 100:
         year += 2000
+    if year is not None and year not in _YEARS:
+        return None
     if _possible(second, first):
         either = mark == "/" and first <= 12
         return DaySaid(year, second, first, swappable=either, shape="?/" if either else f"d{mark}")
@@ -161,7 +164,7 @@ def _year(s: Scanner) -> int | None:
     if s.word(("de",)):
         s.space()
     year = s.number(4)
-    if year is None or not 1900 <= year <= 2100:
+    if year not in _YEARS:
         s.i = start
         return None
     return year

@@ -18,7 +18,7 @@ _BULLETS = frozenset("-*\u2022\u2013\u2014#\u00b7\u25aa\u25ab\u25cf\u25cb\u25e6\
 _CLOSING = {"[": "]", "(": ")", "*": "*", "_": "_", "<": ">", "+": "+"}
 _DASHES = frozenset("-\u2013\u2014")
 _PARTING = _DASHES | frozenset(":|\u00b7\u2022>\u00bb/\u25b8\u25ba")
-_JOINERS = _DASHES | frozenset({",", "|", "\u00b7", "/", "t", "at", "on", "um", "à", "@", ":"})
+_JOINERS = _DASHES | frozenset({",", "|", "\u00b7", "/", "t", "at", "on", "um", "à", "a", "las", "la", "@", ":"})
 _PREFIXES = frozenset({"posted", "published", "time", "at", "à", "heure", "um"})
 _SPANS = frozenset({
     "d", "day", "days", "h", "hr", "hrs", "hour", "hours", "m", "min", "mins", "minute", "minutes", "s", "sec", "secs",
@@ -112,23 +112,34 @@ def _first_word(line: str, start: int) -> str:
 
 def _prefix(s: Scanner) -> tuple[str, str]:
     """'Posted at', 'Time:', '9 mins ago (': words before a label that say nothing of it, and a bracket they open."""
-    start = s.i
-    if s.number(1, 2) is not None:
+    if _age(s):
         s.space()
-        if s.word(_SPANS) and s.space() and s.word(("ago",)):
-            s.space()
-            bracket = s.take("(")
-            if not bracket:
-                _join(s)
-            return "ago", bracket
-        s.i = start
-        return "", ""
+        bracket = s.take("(")
+        if not bracket:
+            _join(s)
+        return "ago", bracket
     words = ""
     while word := s.word(_PREFIXES):
         words += word + " "
         s.take(":")
         s.space()
     return words, ""
+
+
+def is_age(line: str) -> bool:
+    """Whether a line says only how long ago something was ('4h ago'), as some houses print above a label."""
+    s = Scanner(line.strip())
+    return _age(s) and s.ended()
+
+
+def _age(s: Scanner) -> bool:
+    start = s.i
+    if s.number(1, 2) is not None:
+        s.space()
+        if s.word(_SPANS) and s.space() and s.word(("ago",)):
+            return True
+    s.i = start
+    return False
 
 
 def _join(s: Scanner) -> None:

@@ -9,7 +9,7 @@ from collections.abc import Sequence
 from itertools import pairwise
 
 HEADLINE = 150  # characters; longer first lines are text
-_WIDEST = 100
+_NARROWEST, _WIDEST = 40, 100  # characters that texts are set to
 _LONGEST_WORD = 30
 _CLOSERS = "\"'\u201d\u2019\u00bb\u203a)]*_ "
 _ENDS = tuple(".:;,\u2026\u3002\uff0e")
@@ -40,7 +40,7 @@ def width_of(sections: Sequence[list[Block]]) -> int:
     """The number of characters that a file's lines are set to; 0 when each line is a paragraph of its own."""
     broken = [pair for blocks in sections for n, block in enumerate(blocks) for pair in _breaks(block, n == 0)]
     width = max((len(line) for blocks in sections for block in blocks for line in block), default=0)
-    if width > _WIDEST or len(broken) < 3:
+    if not _NARROWEST <= width <= _WIDEST or len(broken) < 3:
         return 0
     filled = [line for line, following in broken if _filled(line, following, width)]
     ended = sum(line.endswith((".", "!", "?", "\u201d", '"')) for line in filled)

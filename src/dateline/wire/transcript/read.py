@@ -10,7 +10,7 @@ from dateline.blog.changes import stamp
 from dateline.errors import TranscriptError
 from dateline.wire.transcript.days import read_heading
 from dateline.wire.transcript.decode import lines_of
-from dateline.wire.transcript.labels import Label
+from dateline.wire.transcript.labels import Label, is_age
 from dateline.wire.transcript.layout import Headlines, blocks_of, is_rule, paragraphs_of, width_of
 from dateline.wire.transcript.model import Caution, Entry, Transcript
 from dateline.wire.transcript.moments import moments
@@ -19,8 +19,8 @@ from dateline.wire.transcript.vote import elect
 
 
 def read(data: bytes, *, date: date | None, zone: ZoneInfo, today: date) -> Transcript:
-    """The entries of a transcript, oldest first. Every line that is no label, no date heading and no drawn rule is in
-    the result once, verbatim but for the white space at its ends.
+    """The entries of a transcript, oldest first. Every line that is no label (with '4h ago' above it), no date heading
+    and no drawn rule is in the result once, verbatim but for the white space at its ends.
 
     `date`: the day of the entry that is first in time, unless the file's own dates say otherwise. `zone`: where the
     printed clocks are. `today` (in that zone) stands in for a date that neither `date` nor the file gives, with a
@@ -31,10 +31,10 @@ def read(data: bytes, *, date: date | None, zone: ZoneInfo, today: date) -> Tran
         raise TranscriptError(f"{(given or today).isoformat()} is no date of a live blog")
     lines = lines_of(data)
     labels, cautions = elect(lines, zone)
-    headings = _headings(lines, labels)
+    headings, ages = _above_labels(lines, labels)
     dated = date_labels(labels, headings, given, today)
     times, on_zones = moments(labels, dated.days, zone)
-    sections, rules = _sections(lines, labels, {h.row for h in headings})
+    sections, rules = _sections(lines, labels, ages | {heading.row for heading in headings})
     if rules:
         count = f" and {len(rules) - 1} more" if len(rules) > 1 else ""
         cautions.append(Caution(rules[0] + 1, f"a drawn line between entries{count}: not kept"))
@@ -55,21 +55,26 @@ def read(data: bytes, *, date: date | None, zone: ZoneInfo, today: date) -> Tran
     return Transcript(standfirst, sorted(entries, key=lambda e: e.at), sorted(every, key=lambda c: c.line))
 
 
-def _headings(lines: Sequence[str], labels: Sequence[Label]) -> list[Heading]:
-    """The lines that are a date and nothing else, only their like, rules and empty ones between them and a label."""
-    found = []
+def _above_labels(lines: Sequence[str], labels: Sequence[Label]) -> tuple[list[Heading], set[int]]:
+    """The lines above labels that belong to them: those that are only a date, and the rows of those that say
+    how long ago. Only their like, rules and empty lines are between them and a label.
+    """
+    headings: list[Heading] = []
+    ages: set[int] = set()
     taken = {label.row for label in labels}
     for label in labels:
         row = label.row - 1
         while row >= 0 and row not in taken:
             text = lines[row].strip()
-            if text and not is_rule(text):
+            if text and is_age(text):
+                ages.add(row)
+            elif text and not is_rule(text):
                 said = read_heading(text)
                 if said is None or (said.month is None and (len(text) < 4 or _above(lines, row) in taken)):
                     break
-                found.append(Heading(row, text, said))
+                headings.append(Heading(row, text, said))
             row -= 1
-    return sorted(found, key=lambda h: h.row)
+    return sorted(headings, key=lambda h: h.row), ages
 
 
 def _above(lines: Sequence[str], row: int) -> int:
@@ -80,14 +85,14 @@ def _above(lines: Sequence[str], row: int) -> int:
     return row
 
 
-def _sections(lines: Sequence[str], labels: Sequence[Label], headings: set[int]) -> tuple[list[list[str]], list[int]]:
-    """The lines above the first label and below each, without headings and without the rules at a section's ends; and
-    the rows of those rules.
+def _sections(lines: Sequence[str], labels: Sequence[Label], apart: set[int]) -> tuple[list[list[str]], list[int]]:
+    """The lines above the first label and below each, without the rows set apart and the rules at a section's
+    ends; and the rows of those rules.
     """
     sections, rules = [], []
     starts = [-1, *(label.row for label in labels)]
     for start, end in zip(starts, [*starts[1:], len(lines)], strict=True):
-        rows = [row for row in range(start + 1, end) if row not in headings]
+        rows = [row for row in range(start + 1, end) if row not in apart]
         spoken = [n for n, row in enumerate(rows) if lines[row].strip() and not is_rule(lines[row].strip())]
         first, last = (spoken[0], spoken[-1]) if spoken else (len(rows), len(rows))
         rules += [row for row in (*rows[:first], *rows[last + 1 :]) if lines[row].strip()]

@@ -19,6 +19,7 @@ from dateline.wire.transcript.labels import Label, read_label
 from dateline.wire.transcript.model import Caution
 from dateline.wire.transcript.order import direction, fits
 
+_MOST = 100_000  # ten times the longest live blog; a file of nothing but labels would fill the memory
 _TRUST = {"alone": 2, "parted": 1, "joined": 0}
 
 
@@ -61,6 +62,8 @@ def _read_all(lines: Sequence[str], places: set[str]) -> list[Label]:
         label = read_label(line, row, places, blank)
         if label is not None and not (label.rest[:1].islower() and _may_be_prose(label)):
             found.append(label)
+            if len(found) > _MOST:
+                raise TranscriptError(f"more than {_MOST} time labels: no live blog is that long", row + 1)
         blank = not line.strip()
     return found
 
@@ -111,7 +114,7 @@ def _joined_by_others(
             between = (i == 0 or fits(chosen[i - 1], label, sign)) and (
                 i == len(chosen) or fits(label, chosen[i], sign)
             )
-            alike = label.tail != "joined" or _same_but_for_tail(label, chosen[0])
+            alike = _alike(label, chosen[0], above_all=i == 0)
             if not between or label.clock.seconds is None:
                 passed_over += [label] * (label.tail == "alone")
             elif alike and label.row not in listed and (label.after_blank or not apart):
@@ -133,8 +136,14 @@ def _listed(group: list[Label], lines: Sequence[str]) -> set[int]:
     return rows
 
 
-def _same_but_for_tail(label: Label, usual: Label) -> bool:
-    return label.zone is not None and label.key[:5] == usual.key[:5]
+def _alike(label: Label, usual: Label, *, above_all: bool) -> bool:
+    """Whether a line of another shape may still be a label. 'Published 21:45' is none where the labels say '21:30', and
+    above all labels a time with a date is when the page was made. One that runs on as prose does must say the zone.
+    """
+    marks, prefix, _, _, day, _, _ = label.key
+    if prefix != usual.key[1] or (above_all and (marks, day) != (usual.key[0], usual.key[4])):
+        return False
+    return label.tail != "joined" or (label.zone is not None and label.key[:5] == usual.key[:5])
 
 
 def _unlike(chosen: list[Label]) -> list[Caution]:
