@@ -7,13 +7,14 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
+from tests.support.reader import Stream, connect
+from tests.support.serving import Server, serve
+
 from dateline.blog import body
 from dateline.blog.changes import Actor, ImportPosts, OpenBlog, PublishPost
 from dateline.blog.check import new_id
 from dateline.bus.local import Local
 from dateline.log import append
-from tests.support.reader import Stream, connect
-from tests.support.serving import Server, serve
 
 ACTOR = Actor("bench", "manager")
 TEXT = body.from_text("The river rose again in the night and the lower streets are closed to traffic. " * 9, "body")

@@ -12,9 +12,14 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, settings
 
 from dateline.boot import boot, migrate
 from dateline.config import load
+
+# No deadline: how long an example takes on a busy machine says nothing. Timing lives in bench/.
+settings.register_profile("dateline", deadline=None, suppress_health_check=[HealthCheck.too_slow])
+settings.load_profile("dateline")
 
 _DATA = Path(tempfile.mkdtemp(prefix="dateline-test-"))
 boot(load(_DATA))

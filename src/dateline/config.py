@@ -73,6 +73,9 @@ TABLE: dict[str, Setting] = {
     "language": Setting("en", _text, "Language of the front page (BCP 47)."),
     "database": Setting("", _database, "A PostgreSQL address; empty means SQLite in the data directory."),
     "secret_key": Setting("", str, "Key that signs sessions; empty means the file secret-key in the data directory."),
+    "server": Setting(
+        "fast", _one_of("fast", "portable"), "How readers are served: on uvicorn's transport, or plain ASGI."
+    ),
     "log_level": Setting("info", _one_of("debug", "info", "warning", "error"), "Least severe line to log."),
     "log_format": Setting("text", _one_of("text", "json"), "Log lines for people or for machines."),
     "grace": Setting("10", _number(0, 600), "Seconds over which open streams are closed at a stop."),
@@ -95,6 +98,7 @@ class Config:
     language: str
     database: str
     secret_key: str
+    server: str
     log_level: str
     log_format: str
     grace: int

@@ -6,6 +6,7 @@ import asyncio
 import contextlib
 import signal
 import socket
+import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from typing import TYPE_CHECKING, cast
@@ -22,6 +23,7 @@ from dateline.typeset.site import Site
 
 if TYPE_CHECKING:
     from dateline.edge.asgi import Edge
+    from dateline.edge.fast import FastProtocol
     from dateline.edge.node import Node
 
 
@@ -38,15 +40,17 @@ def run(config: Config, ready: Callable[[str], None]) -> None:
     from django.core.asgi import get_asgi_application
 
     from dateline.edge import asgi
+    from dateline.edge.fast import FastProtocol
     from dateline.edge.node import Node
     from dateline.edge.routes import Routes
 
     node = Node(config, Site(config.origin, config.name, config.language), bus)
     desk = cast("Application", get_asgi_application())  # which says the same with narrower types
-    app = _App(node, asgi.Edge(node, Routes(node)), desk, lambda: ready(config.origin))
+    routes = Routes(node)
+    app = _App(node, asgi.Edge(node, routes), desk, lambda: ready(config.origin))
     uvicorn_config = uvicorn.Config(
         app,
-        http="httptools",
+        http=FastProtocol.bound_to(node, routes) if config.server == "fast" else "httptools",
         loop="uvloop",
         ws="none",
         lifespan="on",
@@ -91,6 +95,13 @@ class _Server(uvicorn.Server):
         finally:
             for number in (signal.SIGTERM, signal.SIGINT):
                 loop.remove_signal_handler(number)
+
+    async def on_tick(self, counter: int) -> bool:
+        if counter % 10 == 0 and self._node.config.server == "fast":  # ten ticks are a second
+            now = time.monotonic()
+            for connection in list(self.server_state.connections):
+                cast("FastProtocol", connection).expire(now)
+        return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
         for server in self.servers:

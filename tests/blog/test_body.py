@@ -269,3 +269,10 @@ def test_text_from_a_terminal() -> None:
     assert from_text("a\r\nb\r\n\r\n\r\nc") == doc(para(text("a"), BREAK, text("b")), para(text("c")))
     with pytest.raises(Invalid, match="body"):
         from_text(b"bytes")
+
+
+def test_no_level_of_headings_is_skipped() -> None:
+    levels = [4, 4, 2, 4, 3]
+    sent = [{"type": "heading", "attrs": {"level": n}, "content": [{"type": "text", "text": "Part"}]} for n in levels]
+    stored = validate({"type": "doc", "content": sent})
+    assert [block["attrs"]["level"] for block in stored["content"]] == [2, 3, 2, 3, 3]

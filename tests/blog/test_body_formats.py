@@ -122,7 +122,7 @@ def test_plain_text_is_kept_by_every_way_in(text: str) -> None:
         ("<b>not</b> html", [para("<b>not</b> html")]),
         (
             "# A\n\n#### B",
-            [{"type": "heading", "attrs": {"level": n}, "content": words(w)} for n, w in ((2, "A"), (4, "B"))],
+            [{"type": "heading", "attrs": {"level": n}, "content": words(w)} for n, w in ((2, "A"), (3, "B"))],
         ),
         ("https://v.example/x?a=1&b", [{"type": "embed", "attrs": {"url": "https://v.example/x?a=1&b", "title": ""}}]),
         (

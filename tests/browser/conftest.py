@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 from playwright.sync_api import Browser, sync_playwright
+
 from tests.browser.newsroom import Newsroom, Story, editor_token
 from tests.browser.reader import Reader
 from tests.support.serving import serve

@@ -56,7 +56,8 @@ class Story:
     def fill(self, count: int, paragraphs: int = 2) -> list[str]:
         """So many posts, newest first, each of some length."""
         text = "\n\n".join(["The bridge stays closed while divers look at its piers. " * 4] * paragraphs)
-        return [self.publish(f"Report {n}", text, at=f"2026-03-01T{n // 60:02}:{n % 60:02}:00Z") for n in range(count)][::-1]
+        times = [f"2026-03-01T{n // 60:02}:{n % 60:02}:00Z" for n in range(count)]
+        return [self.publish(f"Report {n}", text, at=at) for n, at in enumerate(times)][::-1]
 
     def edit(self, post: str, **members: Any) -> None:
         self._noted(self.ask("PUT", f"/posts/{post}", members, post))

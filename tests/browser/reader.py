@@ -56,14 +56,14 @@ class Reader:
 
     def scroll_to(self, post: str, below_top: int = 120) -> None:
         """Read this post: its top comes to stand so many px below the screen's."""
-        script = "([id, y]) => scrollBy({top: document.getElementById(id).getBoundingClientRect().top - y, behavior: 'instant'})"
-        self.page.evaluate(script, [f"p-{post}", below_top])
+        script = "top => scrollBy({top, behavior: 'instant'})"
+        self.page.evaluate(script, self.top(post) - below_top)
         self.settle()
 
     def settle(self) -> None:
         """Wait until what was asked of the page has been drawn."""
-        frames = "() => new Promise(done => requestAnimationFrame(() => requestAnimationFrame(() => requestAnimationFrame(done))))"
-        self.page.evaluate(frames)
+        for _ in range(3):
+            self.page.evaluate("new Promise(requestAnimationFrame)")
 
     def hide(self, hidden: bool = True) -> None:
         """What the browser tells a page whose tab goes behind another; an automated one never hides a tab itself."""

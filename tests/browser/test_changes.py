@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from playwright.sync_api import expect
+
 from tests.browser.newsroom import Story
 from tests.browser.reader import SOON, Reader
 

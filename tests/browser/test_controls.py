@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from playwright.sync_api import expect
+
 from tests.browser.newsroom import Story
 from tests.browser.reader import SOON, Reader
 

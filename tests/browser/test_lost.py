@@ -10,7 +10,8 @@ from pathlib import Path
 
 import httpx
 from playwright.sync_api import Route, expect
-from tests.browser.newsroom import Newsroom, Story, editor_token
+
+from tests.browser.newsroom import Json, Newsroom, Story, editor_token
 from tests.browser.reader import SOON, Reader
 from tests.support.serving import serve
 
@@ -101,22 +102,79 @@ def test_a_silent_stream_is_given_up(story: Story, visit: Callable[..., Reader])
     expect(reader.post(first)).to_be_visible(timeout=SOON)
 
 
-def test_events_that_come_twice_or_late_or_with_a_gap_change_nothing_twice(
+def test_events_that_come_twice_or_late_change_nothing(story: Story, visit: Callable[..., Reader]) -> None:
+    reader, held, deltas = follow_held_stream(story, visit)
+    held.fulfill(body=events(deltas, 0, 0, 1, 0, 1, 2, 3, 4, 0), content_type="text/event-stream")
+    expect(reader.page.locator("#posts > article")).to_have_count(4, timeout=SOON)
+    assert headlines(reader) == ["Four", "Three", "Two", "One, told anew"]
+    assert reader.polls() == 0
+
+
+def test_a_gap_is_filled_by_one_request(story: Story, visit: Callable[..., Reader]) -> None:
+    reader, held, deltas = follow_held_stream(story, visit)
+    held.fulfill(body=events(deltas, 0, 4), content_type="text/event-stream")
+    expect(reader.page.locator("#posts > article")).to_have_count(4, timeout=3000)
+    assert headlines(reader) == ["Four", "Three", "Two", "One, told anew"]
+    assert reader.polls() == 1
+
+
+def test_a_post_above_one_whose_text_was_withdrawn_meanwhile_finds_its_place(
     story: Story, visit: Callable[..., Reader]
 ) -> None:
+    old = story.publish("Bridge closed", at="2026-03-01T10:00:00Z")
+    reader, held = open_with_stream_held(story, visit)
+    gone = story.publish("Mayor resigns", at="2026-03-01T11:00:00Z")
+    new = story.publish("Divers arrive", at="2026-03-01T12:00:00Z")
+    story.retract(gone, "It was not true.")
+    assert "before" in str(new_deltas(story, reader)[1]), "need a delta that names the post that cannot be there yet"
+    assert new_deltas(story, reader)[0]["ops"] == []
+    held.continue_()
+    reader.await_shown([new, gone, old])
+
+
+def test_a_page_that_missed_too_much_is_renewed_in_place(story: Story, visit: Callable[..., Reader]) -> None:
+    story.fill(5)
+    reader, held = open_with_stream_held(story, visit)
+    posts = [story.publish(f"News {n}") for n in range(45)][::-1]
+    story.describe(zone="America/New_York", place="New York")
+    held.continue_()
+    reader.await_shown(posts[:30], timeout=5000)
+    assert reader.marked
+    reader.page.locator("a[rel=next]").click()
+    expect(reader.page.locator("#posts > article")).to_have_count(50, timeout=5000)
+
+
+def open_with_stream_held(story: Story, visit: Callable[..., Reader]) -> tuple[Reader, Route]:
+    """A page whose first stream has not been answered yet."""
     reader, held = visit(), list[Route]()
-    reader.page.route("**/stream*", lambda route: held.append(route), times=1)
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    reader.page.route("**/stream*", hold, times=1)
     reader.open(story.url)
+    return reader, held[0]
+
+
+def new_deltas(story: Story, reader: Reader) -> list[Json]:
+    """What has happened since the page was made."""
     cursor = reader.page.locator("body").get_attribute("data-cursor")
+    deltas: list[Json] = httpx.get(f"{story.url}/since/{cursor}.json").json()["deltas"]
+    return deltas
+
+
+def follow_held_stream(story: Story, visit: Callable[..., Reader]) -> tuple[Reader, Route, list[Json]]:
+    """A page whose stream has not answered yet, and the five deltas that it has missed since: four posts, one edit."""
+    reader, held = open_with_stream_held(story, visit)
     posts = [story.publish(name) for name in ("One", "Two", "Three", "Four")]
     story.edit(posts[0], headline="One, told anew")
-    deltas = httpx.get(f"{story.url}/since/{cursor}.json").json()["deltas"]
+    deltas = new_deltas(story, reader)
     assert len(deltas) == 5
-    sent = [deltas[n] for n in (0, 0, 1, 0, 4, 1)]  # twice, late, with a gap, late
-    events = [f"event: delta\nid: {delta['cursor']}\ndata: {json.dumps(delta)}\n\n" for delta in sent]
-    held[0].fulfill(body="".join(events), content_type="text/event-stream")
-    reader.await_shown(posts[::-1], timeout=10_000)
-    assert headlines(reader) == ["Four", "Three", "Two", "One, told anew"]
+    return reader, held, deltas
+
+
+def events(deltas: list[Json], *sent: int) -> str:
+    return "".join(f"event: delta\nid: {deltas[n]['cursor']}\ndata: {json.dumps(deltas[n])}\n\n" for n in sent)
 
 
 def test_a_hidden_tab_lets_go_of_its_stream_after_a_minute_and_catches_up(

@@ -5,13 +5,15 @@ from __future__ import annotations
 import gzip
 from collections.abc import Callable
 
-from dateline.typeset import assets
 from playwright.sync_api import expect
+
+from dateline.typeset import assets
 from tests.browser.newsroom import Story
 from tests.browser.reader import Reader
 
 SHIFTS = """() => new Promise(done => {
-  new PerformanceObserver(list => done(list.getEntries().map(e => e.value))).observe({type: 'layout-shift', buffered: true});
+  const observer = new PerformanceObserver(list => done(list.getEntries().map(shift => shift.value)));
+  observer.observe({type: 'layout-shift', buffered: true});
   setTimeout(() => done([]), 300);
 })"""
 

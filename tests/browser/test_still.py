@@ -6,13 +6,17 @@ import random
 from collections.abc import Callable
 
 from playwright.sync_api import expect
+
 from tests.browser.newsroom import Story
 from tests.browser.reader import SOON, Reader
 
 STILL = 0.5  # px: browsers scroll by whole pixels
 WATCH = """id => {
   window.places = [];
-  const look = () => { window.places.push(document.querySelector(id).getBoundingClientRect().top); requestAnimationFrame(look); };
+  const look = () => {
+    window.places.push(document.querySelector(id).getBoundingClientRect().top);
+    requestAnimationFrame(look);
+  };
   look();
 }"""
 
@@ -58,6 +62,15 @@ def test_the_text_being_read_stays_when_its_own_post_is_corrected(story: Story, 
     story.edit(read, headline="Report 5, with a much longer headline than it had before " * 3)
     expect(reader.post(read).locator("h2")).to_contain_text("much longer", timeout=SOON)
     assert abs(reader.top(read, last) - before) <= STILL
+
+
+def test_the_page_does_not_follow_a_post_that_is_moved_away(story: Story, reader: Reader) -> None:
+    posts = story.fill(15)
+    reader.open(story.url).scroll_to(posts[6], below_top=20)
+    before = reader.top(posts[7])
+    story.edit(posts[6], at="2026-03-01T00:59:00Z")
+    expect(reader.page.locator("#posts > :first-child")).to_have_id(f"p-{posts[6]}", timeout=SOON)
+    assert abs(reader.top(posts[7]) - before) <= STILL
 
 
 def test_a_backdated_post_below_the_screen_goes_in_at_once(story: Story, reader: Reader) -> None:

@@ -15,8 +15,8 @@ COMMAND = [sys.executable, "-m", "dateline"]
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """This process's environment without its own settings of Dateline."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("DATELINE_", "DJANGO_"))}
+    """This process's environment without its settings of Dateline, and of Python: unbuffered output fails elsewhere."""
+    kept = {k: v for k, v in os.environ.items() if not k.startswith(("DATELINE_", "DJANGO_", "PYTHON"))}
     return {**kept, **settings}
 
 

@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+import hashlib
+import io
 import json
 import tarfile
 from pathlib import Path
@@ -74,13 +76,19 @@ def damaged(archive: Path, target: Path) -> None:
 
 
 def outside(archive: Path, target: Path) -> None:
-    """A backup that would write outside its directory."""
-    manifest = {"dateline_backup": 1, "files": {"media/../../escaped": {"bytes": 1, "sha256": "0"}}}
-    manifest["files"] |= {"dateline.sqlite3": {"bytes": 1, "sha256": "0"}}  # type: ignore[operator]
+    """A backup, sound in itself, that would write outside its directory."""
+    name = "media/../../../escaped"
     scratch = target.with_suffix(".part")
-    scratch.write_text(json.dumps(manifest))
+    scratch.write_bytes(b"x")
+    entry = {"bytes": 1, "sha256": hashlib.sha256(b"x").hexdigest()}
     with tarfile.open(target, "w:gz") as bad:
-        bad.add(scratch, "manifest.json")
+        manifest = {"dateline_backup": 1, "files": {name: entry, "dateline.sqlite3": entry}}
+        raw = json.dumps(manifest).encode()
+        member = tarfile.TarInfo("manifest.json")
+        member.size = len(raw)
+        bad.addfile(member, io.BytesIO(raw))
+        bad.add(scratch, name)
+        bad.add(scratch, "dateline.sqlite3")
 
 
 def cut(archive: Path, target: Path) -> None:

@@ -59,7 +59,6 @@ def test_refusals_are_one_line_or_one_problem(dateline: Dateline) -> None:
     assert (done.code, done.out) == (1, "")
     assert done.err.startswith("Error: ") and done.err.count("\n") == 1
     assert dateline("blog", "open", "Harbour", "--title", "T", "--json").problem["field"] == "slug"
-    assert dateline("blog", "open", "x", "--title", "T", "--zone", "Mars/Olympus", "--json").problem["field"] == "zone"
     assert dateline("blog", "show", "nowhere", "--json").problem["status"] == 404
     assert dateline("blog", "describe", "harbour-fire", "--title", "a\x1b[31mb", "--json").problem["field"] == "title"
 

@@ -95,6 +95,7 @@ def test_a_takedown_elsewhere_erases_here_too(log: list[Change]) -> None:
     assert verify(SLUG).erased == [3, 4]
     # A copy from before the takedown does not bring the text back, neither here nor in an empty house.
     assert adopt(SLUG, EPOCH, whole) is False
+    assert adopt(SLUG, EPOCH, log) is False
     assert tail.after(SLUG, 0) == erased
     empty()
     assert adopt(SLUG, EPOCH, whole)

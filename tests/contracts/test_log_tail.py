@@ -81,7 +81,8 @@ def follow_while_others_write(looks: list[Callable[[], None]]) -> set[tuple[str,
 
     for slug in BLOGS:
         opened(slug)
-    results = at_once([write_all, *(Follower(look, done) for look in looks)])
+    deeds: list[Callable[[], None]] = [write_all, *(Follower(look, done) for look in looks)]
+    results = at_once(deeds)
     assert results == [None] * len(results)
     return {(slug, seq) for slug in BLOGS for seq in range(1, WRITERS * POSTS + 2)}
 

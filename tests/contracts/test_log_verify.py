@@ -28,7 +28,7 @@ def record(store: str) -> None:
     assert verify(SLUG).erased == [3]
 
 
-def alter(statement: str, *parameters: object) -> None:
+def alter(statement: str, *parameters: str | int) -> None:
     with connection.cursor() as cursor:
         cursor.execute(statement, parameters)
         assert cursor.rowcount == 1, "the statement met no row, so this test means nothing"

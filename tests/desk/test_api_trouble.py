@@ -58,6 +58,24 @@ def test_a_locked_record_is_503_and_says_when_to_come_back(newsroom: Newsroom) -
     assert newsroom.editor.post("/blogs/fire/posts", {"headline": "One"}, idempotency_key="k").status == 201
 
 
+def test_a_database_out_of_reach_is_503_for_readers_too(newsroom: Newsroom) -> None:
+    connection.close()
+    options = connection.settings_dict["OPTIONS"]
+    patience = options["timeout"]
+    options["timeout"] = 0.05
+    other = sqlite3.connect(connection.settings_dict["NAME"], isolation_level=None)
+    try:
+        other.execute("PRAGMA locking_mode = EXCLUSIVE")
+        other.execute("BEGIN EXCLUSIVE")
+        for who in (newsroom.anybody, newsroom.reporter):
+            reply = who.get("/blogs/fire")
+            assert reply.status == 503 and reply.is_problem
+    finally:
+        other.close()
+        options["timeout"] = patience
+    assert newsroom.reporter.get("/blogs/fire").status == 200
+
+
 def test_what_nobody_foresaw_is_500_logged_and_keeps_its_inside(
     newsroom: Newsroom, caplog: pytest.LogCaptureFixture, clean_database: Path
 ) -> None:

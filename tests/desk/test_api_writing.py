@@ -194,6 +194,13 @@ def test_a_change_of_an_unknown_post_is_404(newsroom: Newsroom) -> None:
         assert newsroom.editor.ask(method, f"/blogs/fire/posts/nosuch{rest}", sent, if_match='"1"').status == 404
 
 
+def test_a_stale_text_that_utf8_cannot_say_is_quoted_all_the_same(newsroom: Newsroom) -> None:
+    newsroom.editor.put(address(newsroom), {"headline": "Somebody else's"}, if_match='"1"')
+    sent = {"body": {"type": "doc", "content": "\ud800"}}
+    reply = newsroom.editor.put(address(newsroom), sent, if_match='"1"')
+    assert reply.status == 409 and reply.json["yours"] == sent
+
+
 RETRIES = [
     ("POST", "/blogs", {"slug": "flood", "title": "Flood"}, 201),
     ("PATCH", "/blogs/fire", {"title": "Fire is out"}, 200),

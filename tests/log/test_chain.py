@@ -82,8 +82,9 @@ def test_a_log_verifies(log: list[Change]) -> None:
 def test_any_alteration_is_named(log: list[Change], data: st.DataObject) -> None:
     i = data.draw(st.integers(0, len(log) - 1))
     column = data.draw(st.sampled_from(["kind", "subject", "at", "actor", "body", "body_hash", "digest"]))
-    value = data.draw(bodies if column == "body" else words)
-    altered = replace(log[i], **{column: value})
+    value: Any = data.draw(bodies if column == "body" else words)
+    new: dict[str, Any] = {column: value}
+    altered = replace(log[i], **new)
     if column == "body" and canonical(value) == canonical(log[i].body):
         return
     if altered == log[i] and column != "body":

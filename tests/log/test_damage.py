@@ -51,6 +51,22 @@ def test_a_flipped_bit_is_found_or_changes_nothing(sqlite_store: Path) -> None:
     assert named > FLIPS // 4, "hardly a flip met a change, so this test means little"
 
 
+def test_an_index_that_disagrees_with_its_table_is_found(sqlite_store: Path) -> None:
+    """Every change is as it was, and whoever asks for the history of one post would get less than there is."""
+    written(sqlite_store)
+    with sqlite3.connect(sqlite_store) as file:
+        root = file.execute("SELECT rootpage FROM sqlite_master WHERE name = 'log_change_subject'").fetchone()[0]
+        size = file.execute("PRAGMA page_size").fetchone()[0]
+    file.close()
+    sound = sqlite_store.read_bytes()
+    place = sound.index(b"p38", (root - 1) * size, root * size)
+    sqlite_store.write_bytes(sound[: place + 2] + b"9" + sound[place + 3 :])
+    assert len(tail.after(SLUG, 0)) == 42
+    with pytest.raises(LogError, match="SQLite") as caught:
+        verify(SLUG)
+    assert caught.value.seq == 0
+
+
 @pytest.mark.parametrize("column", ["kind", "subject", "at", "actor", "body", "body_hash", "digest"])
 def test_bytes_that_are_no_text_are_named(sqlite_store: Path, column: str) -> None:
     written(sqlite_store)

@@ -1,4 +1,4 @@
-"""A desk for tests: commands straight to the log of this process's data directory, announced as the desk announces them."""
+"""A desk for tests: commands straight to the log of this process's data directory."""
 
 from __future__ import annotations
 

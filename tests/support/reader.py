@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import socket
 import time
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Any
 from urllib.parse import urlsplit
@@ -98,12 +99,12 @@ class Stream:
             self._body, self._buffer = self._body + rest[:size], rest[size + 2 :]
 
 
-def connect(url: str, path: str, timeout: float = PATIENCE, **headers: str) -> Stream:
-    """Open a stream; further names are request headers (`last_event_id="e.5"`)."""
+def connect(url: str, path: str, timeout: float = PATIENCE, headers: Mapping[str, str] | None = None) -> Stream:
+    """Open a stream, with these request headers beside the usual ones."""
     address = urlsplit(url)
     connection = socket.create_connection((address.hostname or "", address.port or 80), timeout)
     lines = [f"GET {path} HTTP/1.1", f"Host: {address.netloc}", "Accept: text/event-stream"]
-    lines += [f"{name.replace('_', '-')}: {value}" for name, value in headers.items()]
+    lines += [f"{name}: {value}" for name, value in (headers or {}).items()]
     connection.sendall("\r\n".join([*lines, "", ""]).encode())
     received = b""
     while b"\r\n\r\n" not in received:

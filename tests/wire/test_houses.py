@@ -297,7 +297,8 @@ limit. A decision is expected soon.
             "2025-05-01T09:45",
             "Wind is rising",
             [
-                "The wind has risen to eleven metres a second, which is two below the limit. A decision is expected soon."
+                "The wind has risen to eleven metres a second, which is two below the limit. "
+                "A decision is expected soon."
             ],
         ),
     ],
@@ -396,7 +397,35 @@ It carries 212 people.
     [],
 )
 
+HEADED = House(
+    """Budget day
+
+Wednesday, 2 February 2022
+
+Minister arrives
+14:05
+
+He came by tram.
+
+No. 9, that is.
+
+Speech begins
+14:30
+
+"Good afternoon," he said.
+""",
+    "Europe/London",
+    None,
+    "Budget day",
+    [
+        ("2022-02-02T14:05", "Minister arrives", ["He came by tram.", "No. 9, that is."]),
+        ("2022-02-02T14:30", "Speech begins", ['"Good afternoon," he said.']),
+    ],
+    [],
+)
+
 HOUSES = {
+    "headed": HEADED,
     "british": BRITISH,
     "american": AMERICAN,
     "agency": AGENCY,

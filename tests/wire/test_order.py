@@ -22,6 +22,10 @@ def test_newest_first_and_oldest_first_are_told_apart() -> None:
     assert _headlines(_file("10:00", "11:00", "12:00")) == ["0", "1", "2"]
 
 
+def test_a_small_step_tells_more_of_the_direction_than_a_large_one() -> None:
+    assert _headlines(_file("12:30 a.m.", "12:05 p.m.", "11:59 a.m.")) == ["2", "1", "0"]
+
+
 def test_equal_times_keep_the_file_s_order() -> None:
     assert _headlines(_file("12:00", "11:00", "11:00", "10:00")) == ["3", "2", "1", "0"]
     assert _headlines(_file("10:00", "11:00", "11:00", "12:00")) == ["0", "1", "2", "3"]
@@ -87,7 +91,7 @@ def test_which_number_is_the_month(first: str, second: str, expected: list[str],
 
 def test_a_label_out_of_order_keeps_its_day_and_is_named() -> None:
     found = transcript(_file("12:00", "11:00", "11:20", "10:00"), zone="UTC")
-    assert {m[:10] for m in moments(found)} == {"2022-02-02"}
+    assert moments(found) == [f"2022-02-02T{t}" for t in ("10:00", "11:00", "11:20", "12:00")]
     assert warned(found) == [9]
 
 

@@ -168,6 +168,14 @@ def test_a_timetable_inside_an_entry_stays_there() -> None:
     assert found.entries[-1].paragraphs == [*rows, "More soon."]
 
 
+def test_a_departure_board_inside_an_entry_stays_there() -> None:
+    board = ["To:", "10:45 Altona", "11:15 Paris", "11:45 Celle"]
+    trains = "\n".join(["- 11:30 – Trains", *board])
+    found = transcript(f"- 12:00 – Noon bulletin\nAll quiet.\n{trains}\n- 11:00 – Dawn\nSun.\n")
+    assert [e.headline for e in found.entries] == ["Dawn", "Trains", "Noon bulletin"]
+    assert found.entries[1].paragraphs == board
+
+
 def test_when_the_page_was_made_is_no_label() -> None:
     top = "Harbour fire\nPublished 21:45\n2 February 2022, 21:50\nA standfirst.\n\n"
     found = transcript(top + FILE.format("14:05", "09:15"))

@@ -75,7 +75,7 @@ class Actor:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Document:
-    """Something stored as JSON that keeps, in `extra`, the members which a newer version wrote and this one does not know."""
+    """Something stored as JSON. `extra` keeps the members that a newer version wrote and this one does not know."""
 
     extra: Json = field(default_factory=dict)
 

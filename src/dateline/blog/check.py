@@ -14,7 +14,7 @@ from dateline.blog.gate import RESERVED
 from dateline.blog.text import clean_line, clean_text
 from dateline.errors import Invalid
 
-HEADLINE, BYLINE, PLACE = 300, 200, 80
+SLUG, HEADLINE, BYLINE, PLACE = 80, 300, 200, 80
 STANDFIRST, NOTE, SENTENCE = 10_000, 2_000, 1_000
 SOURCES, SENTENCES, CITED = 20, 50, 20
 
@@ -39,7 +39,7 @@ def id_from(seed: str) -> str:
 
 
 def slug(value: object) -> str:
-    text = clean_line(value, "slug", 80, required=True)
+    text = clean_line(value, "slug", SLUG, required=True)
     if not set(text) <= _SLUG or text[0] == "-" or text[-1] == "-":
         raise Invalid("slug", f"'{text}' is no slug; use a to z, 0 to 9 and '-' between them, as in harbour-fire")
     if text in RESERVED:

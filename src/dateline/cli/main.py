@@ -67,9 +67,9 @@ def main() -> NoReturn:
     except OSError as error:
         # Whoever read us has gone (`| head`) or the disk under `> file` is full; Python would say so in a traceback.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
-        if not isinstance(error, BrokenPipeError):
+        if not code and not isinstance(error, BrokenPipeError):
             fail(f"stdout cannot be written: {error.strerror}.")
-        code = 1
+        code = code or 1
     sys.exit(code if isinstance(code, int) else 1)
 
 

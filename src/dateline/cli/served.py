@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import http.client
 import time
 from typing import Literal
 
@@ -39,6 +38,8 @@ def _address(config: Config) -> str:
 
 def _fetch(slug: str, config: Config) -> tuple[int, bytes] | None:
     """The page's status and bytes, bytes for 200 only; None when there is no server, or another than Dateline."""
+    import http.client  # here, since it brings all of TLS and mail along, and every command imports this file
+
     connection = http.client.HTTPConnection(config.host, config.port, timeout=5)
     try:
         connection.request("GET", "/health")

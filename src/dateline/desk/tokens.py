@@ -24,12 +24,14 @@ from dateline.blog.changes import Actor, Role
 from dateline.blog.text import clean_line
 from dateline.desk.models import Token
 from dateline.errors import Conflict, Invalid, Unknown
+from dateline.log.failures import refusing
 
 PREFIX = "dtl_"
 _RANDOM, _SUM = 43, 6
 _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
+@refusing()
 def add(role: str, name: str, expires: datetime | None = None, blogs: Iterable[str] | None = None) -> tuple[Token, str]:
     """A new token and its secret, which is shown this once and stored nowhere.
 
@@ -58,6 +60,7 @@ def add(role: str, name: str, expires: datetime | None = None, blogs: Iterable[s
     return token, secret
 
 
+@refusing()
 def revoke(id_or_name: str) -> Token:
     """End a token at once. Raises Unknown when none in use has this id or name."""
     token = Token.objects.filter(Q(id=id_or_name) | Q(name=id_or_name), revoked=None).first()
@@ -68,11 +71,13 @@ def revoke(id_or_name: str) -> Token:
     return token
 
 
+@refusing()
 def all() -> list[Token]:  # `tokens.all()` reads best where it is used
     """Every token, oldest first, those that are revoked included."""
     return list(Token.objects.order_by("created", "id"))
 
 
+@refusing()
 def actor_for(secret: str) -> Actor | None:
     """Whom this secret speaks for now; None for one that is unknown, revoked or expired.
 

@@ -9,7 +9,7 @@ from __future__ import annotations
 import gzip
 import hashlib
 from dataclasses import dataclass
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 import brotli
 
@@ -44,13 +44,25 @@ TEXT = b"text/plain; charset=utf-8"
 _SMALL = 256  # below this, compression costs a header and saves nothing
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Answer:
-    """A whole answer. `headers` lack the length and the date, which the server adds."""
+    """A whole answer. `headers` lack the date, which the server adds."""
 
     status: int
     headers: tuple[Header, ...]
     body: bytes
+
+    @cached_property
+    def framed(self) -> tuple[Header, ...]:
+        """The headers with the length, which an answer without a body has none of (RFC 9110, 8.6)."""
+        if self.status in (204, 304):
+            return self.headers
+        return (*self.headers, (b"content-length", str(len(self.body)).encode()))
+
+    @cached_property
+    def head(self) -> bytes:
+        """The headers as they go over the wire."""
+        return b"".join(b"%s: %s\r\n" % header for header in self.framed)
 
 
 class Prepared:
@@ -113,7 +125,8 @@ class Prepared:
         return not held.isdisjoint({self.tag, self.tag + b"-br", self.tag + b"-gzip"})
 
 
-def accepted(accept_encoding: bytes) -> set[bytes]:
+@lru_cache(1024)
+def accepted(accept_encoding: bytes) -> frozenset[bytes]:
     """The codings of an Accept-Encoding header that are not refused with q=0 (RFC 9110, 12.5.3)."""
     taken = set()
     for part in accept_encoding.lower().split(b","):
@@ -121,7 +134,7 @@ def accepted(accept_encoding: bytes) -> set[bytes]:
         quality = parameter.replace(b" ", b"").removeprefix(b"q=")
         if quality not in (b"0", b"0.0", b"0.00", b"0.000"):
             taken.add(coding.strip())
-    return taken
+    return frozenset(taken)
 
 
 def digest(text: str) -> bytes:

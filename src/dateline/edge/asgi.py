@@ -10,6 +10,7 @@ import time
 from dateline.edge import answer as answers
 from dateline.edge import stream
 from dateline.edge.answer import Answer
+from dateline.edge.frame import Frame
 from dateline.edge.node import Node
 from dateline.edge.routes import UNREADY, Attach, Later, Request, Routes
 from dateline.edge.shapes import Receive, Scope, Send
@@ -50,10 +51,7 @@ class Edge:
 
     async def _give(self, answer: Answer, scope: Scope, send: Send) -> None:
         self._node.metrics.answers[answer.status] += 1
-        headers = list(answer.headers)
-        if answer.status not in (204, 304):
-            headers.append((b"content-length", str(len(answer.body)).encode()))
-        await send({"type": "http.response.start", "status": answer.status, "headers": headers})
+        await send({"type": "http.response.start", "status": answer.status, "headers": list(answer.framed)})
         await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else answer.body})
 
     async def _stream(self, found: Attach, receive: Receive, send: Send) -> None:
@@ -88,16 +86,16 @@ class _Reader:
         self._more = asyncio.Event()
         self._ended = False
 
-    def send(self, frame: bytes) -> None:
+    def send(self, frame: Frame) -> None:
         if self._ended:
             return
-        if self._size and self._size + len(frame) > stream.BEHIND:
+        if self._size and self._size + len(frame.raw) > stream.BEHIND:
             self._node.metrics.cut += 1
             self._waiting.clear()
             self._ended = True
         else:
-            self._waiting.append(frame)
-            self._size += len(frame)
+            self._waiting.append(frame.raw)
+            self._size += len(frame.raw)
         self._more.set()
 
     def end(self, retry_ms: int) -> None:

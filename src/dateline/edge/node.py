@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from dateline.bus import Bus
 from dateline.config import Config
 from dateline.edge.cursor import Cursor
+from dateline.edge.frame import Frame
 from dateline.edge.metrics import Metrics
 from dateline.edge.room import Reader, Room
 from dateline.log import tail
@@ -25,6 +26,7 @@ from dateline.typeset.site import Site
 logger = logging.getLogger("dateline.edge")
 
 _HEADS = 1.0  # seconds between two looks at the heads
+_SEARCH = 0.05  # seconds between two look-ups of unknown slugs
 _SLICE = 500  # readers served before the loop gets a turn
 _IDLE = 600.0  # seconds after which a room without readers is let go
 _LATE = 10.0  # seconds without a successful look at the log after which health says so
@@ -43,6 +45,7 @@ class Node:
     draining: bool = False
     seen_log: float = 0.0
     _pulls: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    _searched: float = 0.0
     _looked: dict[str, float] = field(default_factory=dict)
     _again: set[str] = field(default_factory=set)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
@@ -84,6 +87,17 @@ class Node:
 
     def exists(self, slug: str) -> bool:
         return slug in self.heads
+
+    def may_search(self) -> bool:
+        """Whether an unknown slug may be looked up: who opened a blog a moment ago, on any node, must find it.
+
+        Twenty times a second for all together, lest made-up addresses become a load on the log.
+        """
+        now = time.monotonic()
+        if now - self._searched < _SEARCH:
+            return False
+        self._searched = now
+        return True
 
     async def open(self, slugs: Iterable[str]) -> None:
         """Have these rooms in memory and up to date with the log as far as it was a moment ago."""
@@ -145,7 +159,7 @@ class Node:
         for reader in list(old.readers) if old else ():
             room.attach(reader, None)  # history was replaced: every open page fetches itself anew
 
-    async def _fan_out(self, room: Room, frame: bytes) -> None:
+    async def _fan_out(self, room: Room, frame: Frame) -> None:
         """The same bytes to everybody. Who joins meanwhile is not in this list: her replay held the change already."""
         readers = list(room.readers)
         for start in range(0, len(readers), _SLICE):

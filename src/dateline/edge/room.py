@@ -18,6 +18,7 @@ from dateline.blog.gate import is_public
 from dateline.edge.answer import FRESH, Header, Prepared
 from dateline.edge.cursor import Cursor
 from dateline.edge.deltas import Pages, fold_in
+from dateline.edge.frame import Frame
 from dateline.typeset.delta import Op, delta
 from dateline.typeset.renderer import renderer
 from dateline.typeset.site import Site
@@ -31,8 +32,8 @@ class Reader(Protocol):
 
     born: float
 
-    def send(self, frame: bytes) -> None:
-        """Hand over bytes for this reader. One who has fallen too far behind is cut; she resumes from her cursor."""
+    def send(self, frame: Frame) -> None:
+        """Hand over a frame. A reader who has fallen too far behind is cut; she resumes from her cursor."""
 
     def end(self, retry_ms: int) -> None:
         """End the stream and tell the browser when to come back."""
@@ -61,6 +62,7 @@ class Room:
         self.turn = asyncio.Lock()  # held while one frame goes round, lest a beat overtake the change that it speaks of
         self._pages: Pages | None = None
         self._prepared: dict[str, Prepared | None] = {}
+        self._openings: dict[int | None, Frame] = {}
 
     @property
     def head(self) -> Cursor:
@@ -83,22 +85,23 @@ class Room:
         for change in changes[split:]:
             self.apply(change)
 
-    def apply(self, change: Change) -> bytes:
+    def apply(self, change: Change) -> Frame:
         """Fold one change in: the frame that every reader now gets."""
         ops = self._ops(change)
         self._prepared.clear()
+        self._openings.clear()
         if ops is None:
             self.ring.clear()
             self.floor = self.blog.seq
             self._pages = None
-            return self.reset()
+            return Frame(self._reset())
         if change.kind == "post.retracted":
             self._scrub(change.subject)
         encoded = delta(str(self.head), ops)
         if len(self.ring) == REPLAY:
             self.floor = self.ring[0].seq
         self.ring.append(Delivered(change.seq, encoded, change.subject))
-        return frame(self.head, encoded)
+        return Frame(_event(self.head, encoded))
 
     def _ops(self, change: Change) -> list[Op] | None:
         """What the change does to open pages; None when they must fetch themselves anew, as at the hour of going live:
@@ -132,21 +135,32 @@ class Room:
     def attach(self, reader: Reader, cursor: Cursor | None) -> None:
         """Join the live stream, then be sent what was missed: no gap lies between, and no change comes twice."""
         self.readers[reader] = None
+        reader.send(self._opening(cursor))
+
+    def _opening(self, cursor: Cursor | None) -> Frame:
+        """The first frame of a stream: what was missed, and the head. In a storm, most readers share one."""
         missed = self.missed(cursor)
-        if missed is None:
-            reader.send(self.reset())
-        elif missed:
-            reader.send(b"".join(frame(Cursor(self.epoch, d.seq), d.delta) for d in missed))
-        reader.send(self.beat())
+        key = None if missed is None else self.blog.seq - len(missed)
+        if key not in self._openings:
+            if missed is None:
+                first = self._reset()
+            else:
+                first = b"".join(_event(Cursor(self.epoch, d.seq), d.delta) for d in missed)
+            self._openings[key] = Frame(first + self._beat())
+        return self._openings[key]
 
     def detach(self, reader: Reader) -> None:
         self.readers.pop(reader, None)
 
-    def beat(self) -> bytes:
+    def beat(self) -> Frame:
         """A sign of life with the head, by which a reader notices what she missed."""
+        self._openings.clear()  # they say how many readers there are
+        return Frame(self._beat())
+
+    def _beat(self) -> bytes:
         return b'event: beat\ndata: {"cursor":"%s","readers":%d}\n\n' % (str(self.head).encode(), len(self.readers))
 
-    def reset(self) -> bytes:
+    def _reset(self) -> bytes:
         """Tells a page to fetch itself anew: its cursor leads nowhere here, or the change cannot be told as a delta."""
         return b'event: reset\ndata: {"cursor":"%s"}\n\n' % str(self.head).encode()
 
@@ -174,6 +188,6 @@ class Room:
         return made
 
 
-def frame(cursor: Cursor, encoded: bytes) -> bytes:
+def _event(cursor: Cursor, encoded: bytes) -> bytes:
     """A delta as an event of the stream (HTML Living Standard, 9.2)."""
     return b"event: delta\nid: %s\ndata: %s\n\n" % (str(cursor).encode(), encoded)

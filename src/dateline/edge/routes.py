@@ -13,6 +13,7 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 from urllib.parse import parse_qs, unquote, urlsplit
 
+from dateline.blog.check import SLUG
 from dateline.blog.fold import Blog
 from dateline.blog.gate import RESERVED
 from dateline.edge import answer as answers
@@ -89,12 +90,21 @@ class Routes:
             prepared = self._assets.get(path)
             return request.answer(prepared) if prepared else self._nothing(request)
         slug, _, rest = path[1:].partition("/")
-        if not slug or slug in RESERVED or not self.node.exists(slug):
+        if not slug or slug in RESERVED or len(slug) > SLUG:
             return self._nothing(request)
+        if not self.node.exists(slug):
+            return self._searched(slug, request) if self.node.may_search() else self._nothing(request)
         room = self.node.room(slug)
         if room is None:
             return self._once_open([slug], request)
         return self._in_room(room, rest, request) if room.public else self._nothing(request)
+
+    def _searched(self, slug: str, request: Request) -> Later:
+        async def settle() -> Found:
+            await self.node.pull(slug)
+            return self.find(request) if self.node.exists(slug) else self._nothing(request)
+
+        return Later(settle)
 
     def _in_room(self, room: Room, rest: str, request: Request) -> Found:
         if rest == "":

@@ -43,9 +43,9 @@ def adopt(slug: str, epoch: str, changes: Sequence[Change]) -> bool:
         rows.store(head, new)
         for subject, seq in takedowns.items():
             rows.erase(head, subject, before=min(seq, first))
-    sweep()
     for hook in committed:
         hook(slug, head.seq)
+    sweep()
     return True
 
 

@@ -70,9 +70,9 @@ def append(
         except IntegrityError:
             receipt = _again(order)
     if receipt.changes and not receipt.replayed:
-        sweep()
         for hook in committed:
             hook(slug, receipt.seq)
+        sweep()  # last: it can wait for readers of the file, and nobody need wait for it
     return receipt
 
 

@@ -20,12 +20,22 @@ def validate(doc: object, field: str = "body") -> Json:
     """The canonical form of a body document; `doc` may be any JSON value.
 
     Canonical: NFC, white space made single, neighbouring texts with equal marks joined, defaults filled, blocks without
-    a word dropped. Two documents that read the same are then equal, so that saving one unchanged changes nothing.
+    a word dropped, no level of headings skipped. Two documents that read the same are then equal, so that saving one
+    unchanged changes nothing.
 
     Raises Invalid with the exact path (`body.content[2].attrs.href`), or TooLarge.
     """
     node = _Reading().node(doc, field, ("doc",), 0)
-    return EMPTY if node is None else node
+    return EMPTY if node is None else _stepped(node)
+
+
+def _stepped(doc: Json) -> Json:
+    """Headings go down one level at a time (HTML Living Standard, 4.3.11): whoever moves by headings misses no step."""
+    above = 1
+    for block in doc["content"]:
+        if block["type"] == "heading":
+            above = block["attrs"]["level"] = min(block["attrs"]["level"], above + 1)
+    return doc
 
 
 class _Reading:

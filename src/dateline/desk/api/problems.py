@@ -13,7 +13,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
 from dateline.errors import Invalid, Refusal, TooLarge
-from dateline.log.failures import refusing
 
 CONTENT_TYPE = "application/problem+json"
 BUSY_SECONDS = "1"
@@ -75,15 +74,6 @@ def _field(place: tuple[str | int, ...]) -> str:
 
 
 def _unforeseen(request: HttpRequest, error: Exception) -> HttpResponse:
-    """What nobody thought of: said in full in the log, and in the reply only that it happened.
-
-    Save a database out of reach: the log refuses by itself, and for the desk's own tables it is told here.
-    """
-    try:
-        with refusing():
-            raise error
-    except Refusal as refusal:
-        return reply(refusal.problem())
-    except Exception:
-        _log.exception("%s %s failed", request.method, request.path)
-        return reply(of_status(500, "Something went wrong on this side, and was logged."))
+    """What nobody thought of: said in full in the log, and in the reply only that it happened."""
+    _log.error("%s %s failed", request.method, request.path, exc_info=error)
+    return reply(of_status(500, "Something went wrong on this side, and was logged."))

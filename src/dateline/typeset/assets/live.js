@@ -2,8 +2,7 @@
 /**
  * Keeps an open live page as new as its blog, and never moves what is being read.
  *
- * @typedef {{op: 'put', id: string, before: string | null, html: string}
- *   | {op: 'drop', id: string} | {op: 'head', html: string}} Op
+ * @typedef {{op: 'put' | 'drop', id: string, before: string | null, html: string} | {op: 'head', html: string}} Op
  * @typedef {{cursor: string, ops: Op[]}} Delta
  * @typedef {{deltas: Delta[], poll: number, state: string, reset?: boolean}} Since
  * @typedef {{id: string, text: string | null, nth: number, top: number}} Mark
@@ -28,7 +27,6 @@ const topOf = (element) => element.getBoundingClientRect().top;
 const [posts, more, pause, connection] = ['posts', 'new', 'pause', 'connection'].map(byId);
 const pauseLabel = pause.textContent;
 const { slug, state } = document.body.dataset;
-
 let { cursor = '' } = document.body.dataset;
 let ended = state === 'closed';
 let title = document.title;
@@ -43,6 +41,8 @@ let failures = 0; // streams that failed since one was heard
 let misses = 0; // requests that failed since one was answered
 let interval = 10; // seconds between two requests, as the server says
 let turn = 0;
+/** @type {Map<string, Op>} The newest put of each post that is beyond this page's oldest. */
+const beyond = new Map();
 /** @type {Record<string, number>} */
 const timers = {};
 
@@ -103,10 +103,7 @@ function still(change = () => {}) {
 }
 
 function reveal() {
-  for (const post of waiting()) {
-    post.hidden = false;
-    post.classList.add('fresh');
-  }
+  for (const post of waiting()) (post.hidden = false), post.classList.add('fresh');
 }
 
 function draw() {
@@ -177,6 +174,7 @@ function operate(op) {
   const older = [...posts.children].find((other) => other !== old && other.dataset.at < post.dataset.at);
   const below = byId(`p-${op.before}`) ?? older ?? null;
   if (old || below || !document.querySelector('a[rel=next]')) place(post, below);
+  else beyond.set(op.id, op);
 }
 
 /** @param {Delta[]} deltas */
@@ -239,8 +237,7 @@ function renewPosts(page) {
   if (oldest) return;
   document.querySelector('.pages')?.remove();
   posts.after(...page.querySelectorAll('.pages'));
-  if (!overlap) reveal();
-  if (!overlap) scrollTo({ top: 0, behavior: 'instant' });
+  if (!overlap) reveal(), scrollTo({ top: 0, behavior: 'instant' });
 }
 
 /** Full jitter, so that readers who were cut off together do not come back together. @param {number} n */
@@ -249,11 +246,10 @@ const backoff = (n) => Math.random() * Math.min(30, 2 ** (n - 1));
 function listen() {
   hangUp();
   const opened = new EventSource(`/${slug}/stream?after=${cursor}`);
-  /** @param {string} name @param {(data: any) => void} deed */
-  const on = (name, deed) => opened.addEventListener(name, ({ data }) => { heard(); deed(JSON.parse(data)); });
-  on('delta', receive);
-  on('beat', receive);
-  on('reset', () => start(Math.random() * 2, renew));
+  const deeds = { delta: receive, beat: receive, reset: () => start(Math.random() * 2, renew) };
+  for (const [name, deed] of Object.entries(deeds)) {
+    opened.addEventListener(name, ({ data }) => { heard(); deed(JSON.parse(data)); });
+  }
   opened.onerror = () => lost();
   stream = opened;
   after('watch', SILENCE, () => lost(true));
@@ -332,6 +328,7 @@ function finish() {
 }
 
 function back() {
+  if (document.hidden) return;
   failures = misses = 0;
   start();
 }
@@ -342,9 +339,7 @@ function toggle() {
   still();
 }
 
-function settle() {
-  if (scrollY < TOP && watching() && waiting().length) still();
-}
+const settle = () => void (scrollY < TOP && watching() && waiting().length && still());
 
 function turned() {
   if (document.hidden) return after('hidden', HIDDEN, rest);
@@ -369,6 +364,9 @@ async function showOlder(link) {
   const older = [...page.querySelectorAll('#posts > article')].filter((post) => !byId(post.id));
   posts.append(...older);
   link.replaceWith(...page.querySelectorAll('a[rel=next]'));
+  const puts = [...beyond.values()]; // that page may have come from a cache, or have been made before they were
+  beyond.clear();
+  still(() => puts.forEach(operate));
   if (older.length) focus(byId(older[0].id));
 }
 
@@ -397,4 +395,5 @@ if (!ended) {
   for (const name of ['online', 'resume']) addEventListener(name, back, true);
   for (const name of ['pagehide', 'freeze']) addEventListener(name, rest, true);
   listen();
+  if (document.hidden) turned();
 }

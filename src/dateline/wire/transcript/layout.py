@@ -80,21 +80,21 @@ class Headlines:
     def __init__(self, openings: Sequence[Opening]) -> None:
         self._width = width_of([blocks for _, blocks in openings])
         behind = [rest for rest, _ in openings if rest]
-        self._behind = sum(map(_like_headline, behind)) >= 0.5 * len(behind)
+        self._behind = sum(map(like_headline, behind)) >= 0.5 * len(behind)
         firsts = [
             blocks[0][0] for rest, blocks in openings if not rest and len(blocks) + len(blocks[0] if blocks else ()) > 2
         ]
         often = Counter(firsts)
         # The same first line again and again is a byline or a rubric.
         self._rubrics = {line for line, n in often.items() if n >= 3 and n >= 0.3 * len(firsts)}
-        like = sum(_like_headline(line) and line not in self._rubrics for line in firsts)
+        like = sum(like_headline(line) and line not in self._rubrics for line in firsts)
         self._below = bool(firsts) and 3 * like >= len(firsts)
 
     def divide(self, opening: Opening) -> tuple[str, list[str]]:
         """An entry's headline ('' for none) and its paragraphs: between them all its lines, each once."""
         rest, blocks = opening
         if rest:
-            if self._behind and _like_headline(rest):
+            if self._behind and like_headline(rest):
                 return _unmarked(rest), paragraphs_of(blocks, self._width)
             return "", [rest, *paragraphs_of(blocks, self._width)]
         if blocks and self._is_headline(blocks):
@@ -107,10 +107,10 @@ class Headlines:
         if _unmarked(first) != first and len(first) <= HEADLINE:
             return True
         wraps = self._width and len(blocks[0]) > 1 and _filled(first, blocks[0][1], self._width)
-        return bool(self._below and not wraps and first not in self._rubrics and _like_headline(first))
+        return bool(self._below and not wraps and first not in self._rubrics and like_headline(first))
 
 
-def _like_headline(line: str) -> bool:
+def like_headline(line: str) -> bool:
     """Short, and not ended as a sentence is. 'U.S.' at the end is no sentence's end."""
     text = line.rstrip(_CLOSERS)
     if not text or len(line) > HEADLINE or is_rule(line):

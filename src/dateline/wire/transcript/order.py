@@ -35,9 +35,9 @@ def direction(labels: Sequence[Label]) -> int:
     """+1 for a file that runs forward (oldest first), -1 for newest first, which is also taken when nothing tells."""
     votes = 0
     for a, b in pairwise(labels):
-        apart = b.seconds - a.seconds
-        if apart:
-            votes += (1 if apart > 0 else -1) * (1 if abs(apart) < _HALF else -1)
+        ahead = (b.seconds - a.seconds) % DAY
+        # The smaller a step, the more it tells: one of half a day may be half a day back.
+        votes += _HALF - ahead if ahead else 0
     if votes:
         return 1 if votes > 0 else -1
     return 1 if labels and labels[-1].seconds > labels[0].seconds else -1

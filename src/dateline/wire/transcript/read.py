@@ -11,7 +11,7 @@ from dateline.errors import TranscriptError
 from dateline.wire.transcript.days import read_heading
 from dateline.wire.transcript.decode import lines_of
 from dateline.wire.transcript.labels import Label, is_age
-from dateline.wire.transcript.layout import Headlines, blocks_of, is_rule, paragraphs_of, width_of
+from dateline.wire.transcript.layout import Headlines, blocks_of, is_rule, like_headline, paragraphs_of, width_of
 from dateline.wire.transcript.model import Caution, Entry, Transcript
 from dateline.wire.transcript.moments import moments
 from dateline.wire.transcript.order import Heading, date_labels
@@ -31,14 +31,18 @@ def read(data: bytes, *, date: date | None, zone: ZoneInfo, today: date) -> Tran
         raise TranscriptError(f"{(given or today).isoformat()} is no date of a live blog")
     lines = lines_of(data)
     labels, cautions = elect(lines, zone)
-    headings, ages = _above_labels(lines, labels)
+    above = _headlines_above(lines, labels)
+    headings, ages = _above_labels(lines, labels, above)
     dated = date_labels(labels, headings, given, today)
     times, on_zones = moments(labels, dated.days, zone)
-    sections, rules = _sections(lines, labels, ages | {heading.row for heading in headings})
+    sections, rules = _sections(lines, labels, ages | {*above.values(), *(heading.row for heading in headings)})
     if rules:
         count = f" and {len(rules) - 1} more" if len(rules) > 1 else ""
         cautions.append(Caution(rules[0] + 1, f"a drawn line between entries{count}: not kept"))
-    openings = [(label.rest, blocks_of(section)) for label, section in zip(labels, sections[1:], strict=True)]
+    openings = [
+        (lines[above[label.row]].strip() if label.row in above else label.rest, blocks_of(section))
+        for label, section in zip(labels, sections[1:], strict=True)
+    ]
     headlines = Headlines(openings)
     entries = []
     for label, moment, opening in zip(labels, times, openings, strict=True):
@@ -55,7 +59,9 @@ def read(data: bytes, *, date: date | None, zone: ZoneInfo, today: date) -> Tran
     return Transcript(standfirst, sorted(entries, key=lambda e: e.at), sorted(every, key=lambda c: c.line))
 
 
-def _above_labels(lines: Sequence[str], labels: Sequence[Label]) -> tuple[list[Heading], set[int]]:
+def _above_labels(
+    lines: Sequence[str], labels: Sequence[Label], above: dict[int, int]
+) -> tuple[list[Heading], set[int]]:
     """The lines above labels that belong to them: those that are only a date, and the rows of those that say
     how long ago. Only their like, rules and empty lines are between them and a label.
     """
@@ -63,7 +69,7 @@ def _above_labels(lines: Sequence[str], labels: Sequence[Label]) -> tuple[list[H
     ages: set[int] = set()
     taken = {label.row for label in labels}
     for label in labels:
-        row = label.row - 1
+        row = above.get(label.row, label.row) - 1
         while row >= 0 and row not in taken:
             text = lines[row].strip()
             if text and is_age(text):
@@ -75,6 +81,18 @@ def _above_labels(lines: Sequence[str], labels: Sequence[Label]) -> tuple[list[H
                 headings.append(Heading(row, text, said))
             row -= 1
     return sorted(headings, key=lambda h: h.row), ages
+
+
+def _headlines_above(lines: Sequence[str], labels: Sequence[Label]) -> dict[int, int]:
+    """The row of each label's headline, by the label's row, in a file that sets it right above the label; none in any
+    other file. There nearly each label, the first among them, has such a line above it, an empty one above that.
+    """
+    found = {}
+    for row in (label.row for label in labels if label.row and label.tail == "alone"):
+        text, beyond = lines[row - 1].strip(), lines[row - 2].strip() if row > 1 else ""
+        if like_headline(text) and not (is_age(text) or read_heading(text)) and (not beyond or is_rule(beyond)):
+            found[row] = row - 1
+    return found if labels[0].row in found and len(found) >= 0.8 * len(labels) else {}
 
 
 def _above(lines: Sequence[str], row: int) -> int:

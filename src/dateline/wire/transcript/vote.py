@@ -137,13 +137,14 @@ def _listed(group: list[Label], lines: Sequence[str]) -> set[int]:
 
 
 def _alike(label: Label, usual: Label, *, above_all: bool) -> bool:
-    """Whether a line of another shape may still be a label. 'Published 21:45' is none where the labels say '21:30', and
-    above all labels a time with a date is when the page was made. One that runs on as prose does must say the zone.
+    """Whether a line of another shape may still be a label: unlike the others in one respect, or in two when it holds
+    nothing but the label. 'Published 21:45' is none where the others say '21:30', and above all labels a time with a
+    date is when the page was made.
     """
-    marks, prefix, _, _, day, _, _ = label.key
-    if prefix != usual.key[1] or (above_all and (marks, day) != (usual.key[0], usual.key[4])):
+    marks, prefix, form, zone, day, *tail = (a != b for a, b in zip(label.key, usual.key, strict=True))
+    if prefix or (above_all and (marks or day)) or (label.tail == "joined" and label.zone is None):
         return False
-    return label.tail != "joined" or (label.zone is not None and label.key[:5] == usual.key[:5])
+    return marks + form + zone + day + any(tail) <= (2 if label.tail == "alone" else 1)
 
 
 def _unlike(chosen: list[Label]) -> list[Caution]:
