@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import httpx
 from playwright.sync_api import expect
 
 from tests.browser.newsroom import Story
@@ -90,6 +91,19 @@ def test_older_posts_come_onto_the_page_once_each(story: Story, reader: Reader) 
     story.edit(posts[60], headline="Told anew")
     expect(reader.post(posts[60]).locator("h2")).to_have_text("Told anew", timeout=SOON)
     assert reader.marked
+
+
+def test_an_older_page_from_a_cache_is_brought_up_to_date(story: Story, reader: Reader) -> None:
+    posts = story.fill(45, paragraphs=1)
+    reader.open(story.url)
+    stale = httpx.get(f"{story.url}/page/1").text
+    story.edit(posts[30], headline="Told anew")
+    last = story.publish("News")
+    expect(reader.post(last)).to_be_visible(timeout=SOON)
+    reader.page.route("**/page/1", lambda route: route.fulfill(body=stale, content_type="text/html"))
+    reader.page.locator("a[rel=next]").click()
+    reader.await_shown([last, *posts], timeout=5000)
+    expect(reader.post(posts[30]).locator("h2")).to_have_text("Told anew")
 
 
 def test_a_change_of_a_post_that_is_not_on_the_page_adds_nothing(story: Story, reader: Reader) -> None:

@@ -9,13 +9,13 @@ from typing import Any
 import pytest
 
 from dateline.blog.changes import Change, CloseBlog, EditPost, ReviseSummary
-from dateline.errors import Conflict, LogError
+from dateline.errors import Busy, Conflict, LogError
 from dateline.log import tail
 from dateline.log.adopt import adopt
 from dateline.log.append import append, committed
 from dateline.log.chain import START, link
 from dateline.log.verify import verify
-from tests.support.logs import EDITOR, opened, published, taken_down
+from tests.support.logs import EDITOR, at_once, opened, published, taken_down
 from tests.support.stores import empty
 
 SLUG = "harbour-fire"
@@ -62,6 +62,14 @@ def test_a_log_is_the_same_in_another_house(log: list[Change]) -> None:
     assert tail.after(SLUG, 0) == log
     assert tail.head(SLUG) == tail.HeadInfo(EPOCH, 6, log[-1].digest)
     assert verify(SLUG).digest == log[-1].digest
+
+
+def test_a_log_taken_over_by_many_at_once_is_stored_once(log: list[Change]) -> None:
+    results = at_once([lambda: adopt(SLUG, EPOCH, log)] * 8)
+    assert results.count(True) == 1
+    assert all(r is True or r is False or isinstance(r, Busy) for r in results)
+    assert tail.after(SLUG, 0) == log
+    verify(SLUG)
 
 
 def test_a_log_of_which_the_first_part_is_here_is_continued(log: list[Change]) -> None:

@@ -44,15 +44,19 @@ def test_a_connection_that_was_cut_is_replaced(postgresql_url: str) -> None:
     assert published("a").seq == 2
 
 
+def run(statement: str) -> None:
+    with connection.cursor() as cursor:
+        cursor.execute(statement)
+
+
 def test_a_full_disk_refuses_and_recovers() -> None:
     opened()
-    with connection.cursor() as cursor:
-        cursor.execute(_FULL_DISK)
-        try:
-            with pytest.raises(DiskFull):
-                published("a")
-            assert tail.head(SLUG) is not None
-            assert verify(SLUG).seq == 1
-        finally:
-            cursor.execute("DROP TRIGGER full_disk ON log_change; DROP FUNCTION full_disk")
+    run(_FULL_DISK)
+    try:
+        with pytest.raises(DiskFull):
+            published("a")
+        assert tail.head(SLUG) is not None
+        assert verify(SLUG).seq == 1
+    finally:
+        run("DROP TRIGGER full_disk ON log_change; DROP FUNCTION full_disk")
     assert published("a").seq == 2

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import tracemalloc
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -110,6 +111,12 @@ def test_the_blog_s_own_zone_is_used_when_none_is_given(tmp_path: Path) -> None:
     assert moment(_shown()[0][0]).hour == 0
 
 
+def test_a_new_blog_without_a_zone_is_told_of(tmp_path: Path) -> None:
+    report = _import(tmp_path, EARLY, zone=None)
+    assert [w.line for w in report.warnings] == [3]
+    assert _import(tmp_path, EARLY, zone=None).warnings == []
+
+
 @pytest.mark.parametrize(
     ("text", "options", "error"),
     [
@@ -147,8 +154,12 @@ def test_fifty_megabytes_are_refused_before_they_are_read(tmp_path: Path) -> Non
     path = tmp_path / "large.txt"
     with path.open("wb") as file:
         os.truncate(file.fileno(), 50 * 1024 * 1024)
+    tracemalloc.start()
     with pytest.raises(TranscriptError, match=r"50\.0 MiB"):
         import_file(path, into="bridge", actor=EDITOR, title="The bridge")
+    _, most = tracemalloc.get_traced_memory()
+    tracemalloc.stop()
+    assert most < 8 * 1024 * 1024
 
 
 def test_the_seed_twice(tmp_path: Path) -> None:

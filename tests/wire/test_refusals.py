@@ -17,6 +17,7 @@ GOOD = "14:05\nBridge shut\nUntil Friday.\n\n09:15\nBridge creaks\nPeople heard 
         (b" \n\n\t\n", 0, "empty"),
         (b"\xef\xbb\xbf", 0, "empty"),
         (b"Just a text.\nWithout any time.\n", 0, "no line looks like a time label"),
+        (b"\n14:05\n\n13:00\n", 2, "nothing stands below"),
         (b"14:05\nHeadline\nText\0more\n", 3, "NUL"),
         (b"\x89PNG\r\n\x1a\n\0\0\0\rIHDR", 3, "NUL"),
         ("14:05\nHeadline\nCafé fermé.\n".encode("latin-1"), 3, "0xe9"),
@@ -25,7 +26,7 @@ GOOD = "14:05\nBridge shut\nUntil Friday.\n\n09:15\nBridge creaks\nPeople heard 
         ("14:05\nHeadline\nText".encode("utf-16")[:-1], 3, "UTF-16"),
         (b"x" * (8 * 1024 * 1024 + 1), 0, "8.0 MiB"),
     ],
-    ids=["empty", "blank", "mark", "prose", "nul", "png", "latin-1", "bidi", "escape", "utf-16", "large"],
+    ids=["empty", "blank", "mark", "prose", "bare", "nul", "png", "latin-1", "bidi", "escape", "utf-16", "large"],
 )
 def test_refused_with_its_line(data: bytes, line: int, words: str) -> None:
     with pytest.raises(TranscriptError) as caught:

@@ -49,6 +49,9 @@ ALONE = [
     ("9 mins ago (14:05 GMT)", "5 hours ago (09:15 GMT)", "Europe/London"),
     ("3h ago 14.05 GMT", "8h ago 09.15 GMT", "Europe/London"),
     ("Posted at 14:05", "Posted at 09:15", "Europe/London"),
+    ("Ore 14:05", "Ore 09:15", "Europe/Rome"),
+    ("kl. 14.05", "kl. 09.15", "Europe/Stockholm"),
+    ("14.05 horas", "9.15 horas", "Europe/Madrid"),
 ]
 MARKED = [
     "- {}",
@@ -160,10 +163,15 @@ def test_prose_alone_is_no_transcript(line: str) -> None:
         transcript(f"A report.\n\n{line}\n\nIt ends here.\n")
 
 
-def test_a_timetable_inside_an_entry_stays_there() -> None:
-    rows = ["14:05: The alarm is raised", "14:20: Engines arrive", "14:40: The roof falls in"]
-    text = "15:00\nWhat we know\n{}\nMore soon.\n\n14:30\nRoof at risk\nIt may fall.\n\n13:10\nSmoke\nSeen from afar.\n"
-    found = transcript(text.format("\n".join(rows)))
+@pytest.mark.parametrize("gap", ["\n", "\n\n"])
+@pytest.mark.parametrize("shape", ["{}: {}", "{} – {}", "{} | {}"])
+def test_a_timetable_inside_an_entry_stays_there(gap: str, shape: str) -> None:
+    told = {"14:05": "The alarm is raised", "14:20": "Engines arrive", "14:40": "The roof falls in", "14:50": "Rain"}
+    rows = [shape.format(at, what) for at, what in told.items()]
+    text = (
+        "15:00\nWhat we know\n{}\nMore soon.{gap}14:30\nRoof at risk\nIt may fall.{gap}13:10\nSmoke\nSeen from afar.\n"
+    )
+    found = transcript(text.format("\n".join(rows), gap=gap))
     assert [e.label for e in found.entries] == ["13:10", "14:30", "15:00"]
     assert found.entries[-1].paragraphs == [*rows, "More soon."]
 

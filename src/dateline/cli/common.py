@@ -17,6 +17,7 @@ from typer.core import TyperCommand
 
 from dateline import config as settings
 from dateline.blog.changes import Actor, Command
+from dateline.cli import running
 from dateline.config import Config
 from dateline.errors import DatelineError, SettingError, Unknown
 
@@ -46,7 +47,7 @@ class Deed(TyperCommand):
             failure = DatelineError(f"{error.filename}: {what}." if error.filename else f"{what}.")
         except Exception as error:
             if not _of_the_database(error):
-                raise
+                raise  # a mistake of ours, of which the developers need the traceback
             failure = DatelineError(f"The database cannot be used: {error}. `dateline doctor` says more.")
         if ctx.params.get("as_json"):
             print(json.dumps(failure.problem(), ensure_ascii=False, default=str), file=sys.stderr)
@@ -57,8 +58,12 @@ class Deed(TyperCommand):
 
 def _of_the_database(error: Exception) -> bool:
     # Looked up and not imported: a command that never came to Django would pay for it to say what went wrong elsewhere.
-    database = sys.modules.get("django.db")
-    return database is not None and isinstance(error, database.Error)
+    if "django.db" not in sys.modules:
+        return False
+    from django.core.exceptions import ImproperlyConfigured  # as for a database whose driver is not installed
+    from django.db import Error
+
+    return isinstance(error, Error | ImproperlyConfigured)
 
 
 def fail(detail: str) -> None:
@@ -102,8 +107,11 @@ def configured(data: Path | None, make: bool = False, **given: object) -> Config
 
 
 def house(data: Path | None, make: bool = False) -> Config:
-    """Open the data directory in this process: database up to date, every append hinted to the nodes that serve it."""
-    config = configured(data, make)
+    """Open the data directory in this process: database up to date, every append hinted to the nodes that serve it.
+
+    The settings given back name the address of the server that runs on it, if one does.
+    """
+    config = running.beside(configured(data, make))
     from dateline.house import open_house
 
     open_house(config)

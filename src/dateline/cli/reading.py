@@ -16,6 +16,8 @@ def read_text(path: Path, field: str) -> str:
     """The UTF-8 text of a file or of stdin, at most 256 KiB. Invalid or TooLarge name `field`; OSError as it comes."""
     name = "stdin" if path == STDIN else str(path)
     if path == STDIN:
+        if sys.stdin is None:
+            raise Invalid(field, "there is no stdin to read it from; name a file")
         if sys.stdin.isatty():
             say("Reading from the keyboard; end with Ctrl-D on a line of its own.")
         raw = sys.stdin.buffer.read(LIMIT + 1)

@@ -7,6 +7,7 @@ from typing import Annotated
 
 import typer
 
+from dateline.cli import running
 from dateline.cli.common import Data, configured, program
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on; else the setting `host`.")]
@@ -27,8 +28,10 @@ def serve(data: Data = None, host: Host = None, port: Port = None) -> None:
     from dateline import server
 
     def ready(address: str) -> None:
+        running.note(config, address)
         print(f"Dateline is at {address}", flush=True)
         if is_new:
             print(FIRST_STEPS.format(data=shlex.quote(str(config.data)), dateline=program()), flush=True)
 
-    server.run(config, ready)
+    with running.until_done(config.data):
+        server.run(config, ready)

@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import replace
 
-from django.db import transaction
+from django.db import IntegrityError, transaction
 
 from dateline.blog.changes import Change
 from dateline.blog.fold import Blog
-from dateline.errors import Conflict, LogError
+from dateline.errors import Busy, Conflict, LogError
 from dateline.log import models, rows
 from dateline.log.admit import admit
 from dateline.log.append import committed
@@ -28,13 +28,27 @@ def adopt(slug: str, epoch: str, changes: Sequence[Change]) -> bool:
     fold; Conflict when the blog here has another history; Busy, DiskFull. All of it or nothing is stored.
     """
     takedowns = _checked(slug, epoch, changes)
+    try:
+        head = _store(slug, epoch, changes, takedowns)
+    except IntegrityError as error:
+        raise Busy(f"Somebody else is opening '{slug}' at this moment. Nothing was stored; try again.") from error
+    if head is None:
+        return False
+    for hook in committed:
+        hook(slug, head.seq)
+    sweep()
+    return True
+
+
+def _store(slug: str, epoch: str, changes: Sequence[Change], takedowns: dict[str, int]) -> models.Head | None:
+    """Add what is missing here; the blog's head then, None when nothing is missing."""
     kept = [replace(c, body=None) if takedowns.get(c.subject, 0) > c.seq else c for c in changes]
     with refusing(), transaction.atomic(durable=True):
         head = rows.locked_head(slug)
         _check_common(head, changes)
         new = kept[head.seq :]
         if not new:
-            return False
+            return None
         if not head.pk:
             head.epoch = epoch
         first, head.seq, head.digest = head.seq + 1, new[-1].seq, new[-1].digest
@@ -43,10 +57,7 @@ def adopt(slug: str, epoch: str, changes: Sequence[Change]) -> bool:
         rows.store(head, new)
         for subject, seq in takedowns.items():
             rows.erase(head, subject, before=min(seq, first))
-    for hook in committed:
-        hook(slug, head.seq)
-    sweep()
-    return True
+    return head
 
 
 def _checked(slug: str, epoch: str, changes: Sequence[Change]) -> dict[str, int]:
@@ -70,5 +81,5 @@ def _checked(slug: str, epoch: str, changes: Sequence[Change]) -> dict[str, int]
 def _check_common(head: models.Head, changes: Sequence[Change]) -> None:
     """Conflict unless one of the two histories is how the other begins; the digest of their last common seq says so."""
     common = min(head.seq, len(changes))
-    if common and head.changes.get(seq=common).digest != changes[common - 1].digest:
+    if common and not head.changes.filter(seq=common, digest=changes[common - 1].digest).exists():
         raise Conflict(f"There is a blog '{head.slug}' here with another history. Nothing was stored.")

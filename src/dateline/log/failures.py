@@ -17,6 +17,7 @@ _PRIMARY_CODE = 0xFF  # SQLite's extended codes keep the primary one in their lo
 # A full disk shows as SQLITE_FULL when the database grows, and as an I/O error when a file beside it does.
 _FULL = (sqlite3.SQLITE_FULL, sqlite3.SQLITE_IOERR)
 _DAMAGED = (sqlite3.SQLITE_CORRUPT, sqlite3.SQLITE_NOTADB)
+_UNREADABLE = (sqlite3.SQLITE_IOERR_READ, sqlite3.SQLITE_IOERR_SHORT_READ, sqlite3.SQLITE_IOERR_CORRUPTFS)
 _MISTAKEN = (sqlite3.SQLITE_ERROR, sqlite3.SQLITE_CONSTRAINT, sqlite3.SQLITE_MISUSE)
 _PG_DISK_FULL = "53100"
 _PG_DAMAGED = ("XX001", "XX002")
@@ -39,8 +40,10 @@ def _meant(error: Exception, cause: BaseException | None) -> DatelineError | Non
     if isinstance(cause, sqlite3.Error):
         # Without a code: text in the file that is no UTF-8, found by Python and not by SQLite.
         uncoded = sqlite3.SQLITE_CORRUPT if isinstance(cause, sqlite3.OperationalError) else sqlite3.SQLITE_MISUSE
-        code = getattr(cause, "sqlite_errorcode", uncoded) & _PRIMARY_CODE
-        is_full, is_damaged, is_mistaken = code in _FULL, code in _DAMAGED, code in _MISTAKEN
+        extended = getattr(cause, "sqlite_errorcode", uncoded)
+        code = extended & _PRIMARY_CODE
+        is_damaged, is_mistaken = code in _DAMAGED or extended in _UNREADABLE, code in _MISTAKEN
+        is_full = code in _FULL and not is_damaged
     else:
         state = getattr(cause, "sqlstate", None)
         is_full, is_damaged = state == _PG_DISK_FULL, state in _PG_DAMAGED

@@ -6,14 +6,13 @@ import hashlib
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import UTC, date, datetime
+from datetime import date, datetime
 from pathlib import Path
 from zoneinfo import ZoneInfo
 
 from dateline.blog import body as bodies
 from dateline.blog import check
-from dateline.blog.changes import Actor, Change, ImportPosts, OpenBlog, PublishPost, stamp
-from dateline.blog.decide import decide
+from dateline.blog.changes import Actor, Change, ImportPosts, OpenBlog, PublishPost
 from dateline.blog.fold import Blog, fold
 from dateline.errors import Invalid, Refusal, TranscriptError
 from dateline.log import tail
@@ -76,38 +75,34 @@ def _import_transcript(  # noqa: PLR0917 - the command line's options, each by i
     changes = tail.after(slug, 0)
     opening = None if changes else _opening(slug, title, zone)
     blog = fold(changes)
-    zone = check.zone(zone or (blog.description.zone if blog.description else "UTC"))
-    told = ZoneInfo(zone)
+    told = ZoneInfo(check.zone(zone or (blog.description.zone if blog.description else "UTC")))
     transcript = read(data, date=day, zone=told, today=today or datetime.now(told).date())
     posts = posts_of(transcript)
     new = _missing(posts, changes, blog)
-    if opening:
-        _rehearse(opening, new, transcript, actor, slug)
-        receipt = append(slug, opening, actor=actor, key=_key(slug, "open"))
+    if opening:  # posts_of has checked every post, so no blog is opened for posts that are then refused
+        append(slug, opening, actor=actor)
     if new:
         command = ImportPosts(posts=new, standfirst=transcript.standfirst)
-        receipt = append(slug, command, actor=actor, key=_key(slug, transcript.standfirst, *(p.post for p in new)))
-        cursor = receipt.cursor
+        key = _key(slug, transcript.standfirst, *(post.post for post in new))
+        cursor = append(slug, command, actor=actor, key=key).cursor
     else:
         head = tail.head(slug)
         assert head is not None  # without new posts the blog was there already
         cursor = head.cursor
-    return ImportReport(slug, len(new), len(posts) - len(new), transcript.warnings, cursor)
+    warnings = transcript.warnings
+    if opening and not zone:
+        line = min(entry.line for entry in transcript.entries)
+        warnings = [
+            Caution(line, "no zone was given: the clocks are read in UTC, and the blog shows them so"),
+            *warnings,
+        ]
+    return ImportReport(slug, len(new), len(posts) - len(new), warnings, cursor)
 
 
 def _opening(slug: str, title: str | None, zone: str | None) -> OpenBlog:
     if not title:
         raise Invalid("title", f"there is no blog '{slug}' yet; give a title, and one is opened")
     return OpenBlog(title=title, zone=check.zone(zone or "UTC"))
-
-
-def _rehearse(opening: OpenBlog, posts: list[PublishPost], transcript: Transcript, actor: Actor, slug: str) -> None:
-    """Decide both commands beforehand, so that no empty blog is opened for posts that are then refused."""
-    now = stamp(datetime.now(UTC))
-    blog = Blog()
-    for n, step in enumerate(decide(opening, blog, actor, slug, now), 1):
-        blog.apply(Change(n, step.kind, step.subject, now, actor.id, step.body))
-    decide(ImportPosts(posts=posts, standfirst=transcript.standfirst), blog, actor, slug, now)
 
 
 def posts_of(transcript: Transcript) -> list[PublishPost]:

@@ -209,6 +209,7 @@ async function renew() {
   const page = await getPage(`/${slug}`);
   cursor = page.body.dataset.cursor ?? cursor;
   title = page.title;
+  beyond.clear();
   still(() => {
     for (const part of page.querySelectorAll('[id]')) {
       const own = part.closest('#posts') || part.matches(CONTROLS) || part.querySelector(CONTROLS);

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from dateline.wire.transcript.scan import Scanner
 
 _NAMED = {"noon": 12 * 3600, "midday": 12 * 3600, "midnight": 0}
-_UNITS = ("uhr", "hrs", "hours", "h", "uur")
+_UNITS = ("uhr", "hrs", "hours", "h", "uur", "horas")
 _MINUTE_MARKS = (":", ".", "h", "H", "\u2236", "\uff1a")
 
 

@@ -19,7 +19,7 @@ _CLOSING = {"[": "]", "(": ")", "*": "*", "_": "_", "<": ">", "+": "+"}
 _DASHES = frozenset("-\u2013\u2014")
 _PARTING = _DASHES | frozenset(":|\u00b7\u2022>\u00bb/\u25b8\u25ba")
 _JOINERS = _DASHES | frozenset({",", "|", "\u00b7", "/", "t", "at", "on", "um", "à", "a", "las", "la", "@", ":"})
-_PREFIXES = frozenset({"posted", "published", "time", "at", "à", "heure", "um"})
+_PREFIXES = frozenset({"posted", "published", "time", "at", "à", "heure", "um", "ore", "kl", "klo"})
 _SPANS = frozenset({
     "d", "day", "days", "h", "hr", "hrs", "hour", "hours", "m", "min", "mins", "minute", "minutes", "s", "sec", "secs",
 })  # fmt: skip
@@ -121,7 +121,7 @@ def _prefix(s: Scanner) -> tuple[str, str]:
     words = ""
     while word := s.word(_PREFIXES):
         words += word + " "
-        s.take(":")
+        s.take(":", ".")
         s.space()
     return words, ""
 

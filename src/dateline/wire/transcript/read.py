@@ -24,7 +24,7 @@ def read(data: bytes, *, date: date | None, zone: ZoneInfo, today: date) -> Tran
 
     `date`: the day of the entry that is first in time, unless the file's own dates say otherwise. `zone`: where the
     printed clocks are. `today` (in that zone) stands in for a date that neither `date` nor the file gives, with a
-    caution. TranscriptError, with the line: not text, or no labels in it.
+    caution. TranscriptError, with the line: not text, or no entries in it.
     """
     given = date
     if not all(1000 < day.year < 9000 for day in (given or today, today)):
@@ -51,6 +51,8 @@ def read(data: bytes, *, date: date | None, zone: ZoneInfo, today: date) -> Tran
             cautions.append(Caution(label.row + 1, f"nothing stands below '{label.text}': no entry is made of it"))
             continue
         entries.append(Entry(label.row + 1, label.text, stamp(moment), headline, paragraphs))
+    if not entries:
+        raise TranscriptError("nothing stands below this label, nor below any other", labels[0].row + 1)
     if dated.sign < 0:
         entries.reverse()
     top = blocks_of(sections[0])
