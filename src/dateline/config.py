@@ -76,6 +76,7 @@ TABLE: dict[str, Setting] = {
     "server": Setting(
         "fast", _one_of("fast", "portable"), "How readers are served: on uvicorn's transport, or plain ASGI."
     ),
+    "workers": Setting("1", _number(1, 64), "Processes that share the work; one for each core that readers may have."),
     "log_level": Setting("info", _one_of("debug", "info", "warning", "error"), "Least severe line to log."),
     "log_format": Setting("text", _one_of("text", "json"), "Log lines for people or for machines."),
     "grace": Setting("10", _number(0, 600), "Seconds over which open streams are closed at a stop."),
@@ -99,6 +100,7 @@ class Config:
     database: str
     secret_key: str
     server: str
+    workers: int
     log_level: str
     log_format: str
     grace: int

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import os
 import signal
 import socket
 import time
@@ -20,6 +21,7 @@ from dateline.errors import SettingError
 from dateline.house import open_house
 from dateline.intake import at_the_desk
 from dateline.typeset.site import Site
+from dateline.workers import Workers
 
 if TYPE_CHECKING:
     from dateline.edge.asgi import Edge
@@ -35,6 +37,30 @@ def run(config: Config, ready: Callable[[str], None]) -> None:
     logs.set_up(config)
     listener = _listen(config)
     config = replace(config, port=listener.getsockname()[1])
+    if config.workers == 1:
+        _work(config, listener, lambda: ready(config.origin))
+    else:
+        _prepare(config)
+        Workers(
+            config.workers, lambda answering: _work(config, listener, answering), lambda: ready(config.origin)
+        ).supervise()
+
+
+def _prepare(config: Config) -> None:
+    """Bring the database up to date in a process of its own: no worker may inherit a connection."""
+    if (pid := os.fork()) == 0:
+        code = 1
+        try:
+            open_house(config)
+            code = 0
+        finally:
+            os._exit(code)
+    if os.waitpid(pid, 0)[1]:
+        raise SettingError("The database could not be brought up to date; `dateline doctor` says why.")
+
+
+def _work(config: Config, listener: socket.socket, ready: Callable[[], object]) -> None:
+    """Serve as one process, until a signal ends it."""
     bus = open_house(config)
     # After boot, as everything that touches models.
     from django.core.asgi import get_asgi_application
@@ -47,7 +73,7 @@ def run(config: Config, ready: Callable[[str], None]) -> None:
     node = Node(config, Site(config.origin, config.name, config.language), bus)
     desk = cast("Application", get_asgi_application())  # which says the same with narrower types
     routes = Routes(node)
-    app = _App(node, asgi.Edge(node, routes), desk, lambda: ready(config.origin))
+    app = _App(node, asgi.Edge(node, routes), desk, ready)
     uvicorn_config = uvicorn.Config(
         app,
         http=FastProtocol.bound_to(node, routes) if config.server == "fast" else "httptools",
@@ -113,7 +139,7 @@ class _Server(uvicorn.Server):
 class _App:
     """The ASGI application of one process whose house is open."""
 
-    def __init__(self, node: Node, edge: Edge, desk: Application, ready: Callable[[], None]) -> None:
+    def __init__(self, node: Node, edge: Edge, desk: Application, ready: Callable[[], object]) -> None:
         self._node = node
         self._edge = edge
         self._desk = desk

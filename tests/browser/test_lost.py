@@ -12,7 +12,7 @@ import httpx
 from playwright.sync_api import Route, expect
 
 from tests.browser.newsroom import Json, Newsroom, Story, editor_token
-from tests.browser.reader import SOON, Reader
+from tests.browser.reader import PROMISED, SOON, Reader
 from tests.support.serving import serve
 
 OUTAGE = 20_000  # ms
@@ -46,7 +46,7 @@ def test_an_outage_of_twenty_seconds_loses_and_doubles_nothing(tmp_path: Path, v
         assert headlines(reader) == ["After", "During 2", "During 1", "Before 2", "Before 1"]
         expect(reader.page.locator("#connection")).not_to_be_visible()
         story.publish("Back to normal")
-        expect(reader.page.locator("#posts > article")).to_have_count(6, timeout=SOON)
+        expect(reader.page.locator("#posts > article")).to_have_count(6, timeout=PROMISED)
     assert reader.marked
 
 
@@ -57,7 +57,7 @@ def test_where_streams_are_blocked_the_page_polls(story: Story, visit: Callable[
     first = story.publish("Bridge closed")
     expect(reader.post(first)).to_be_visible(timeout=15_000)
     second = story.publish("Divers arrive")
-    expect(reader.post(second)).to_be_visible(timeout=3000)
+    expect(reader.post(second)).to_be_visible(timeout=SOON)
     expect(reader.page.locator("#connection")).not_to_be_visible()
     polls = reader.polls()
     reader.page.wait_for_timeout(2500)
@@ -113,7 +113,7 @@ def test_events_that_come_twice_or_late_change_nothing(story: Story, visit: Call
 def test_a_gap_is_filled_by_one_request(story: Story, visit: Callable[..., Reader]) -> None:
     reader, held, deltas = follow_held_stream(story, visit)
     held.fulfill(body=events(deltas, 0, 4), content_type="text/event-stream")
-    expect(reader.page.locator("#posts > article")).to_have_count(4, timeout=3000)
+    expect(reader.page.locator("#posts > article")).to_have_count(4, timeout=SOON)
     assert headlines(reader) == ["Four", "Three", "Two", "One, told anew"]
     assert reader.polls() == 1
 
@@ -189,7 +189,7 @@ def test_a_hidden_tab_lets_go_of_its_stream_after_a_minute_and_catches_up(
     assert reader.shown() == []
     reader.page.clock.run_for(70_000)
     second = story.publish("Divers arrive")
-    reader.page.wait_for_timeout(SOON)
+    reader.page.wait_for_timeout(PROMISED)
     expect(reader.post(second)).not_to_be_attached()
     polls = reader.polls()
     with reader.page.expect_request("**/stream*"):
@@ -204,7 +204,7 @@ def test_a_frozen_page_catches_up_when_it_is_thawed(story: Story, visit: Callabl
     reader.open(story.url)
     reader.page.evaluate("document.dispatchEvent(new Event('freeze'))")
     story.publish("Bridge closed")
-    reader.page.wait_for_timeout(SOON)
+    reader.page.wait_for_timeout(PROMISED)
     assert reader.shown() == []
     reader.page.evaluate("document.dispatchEvent(new Event('resume'))")
     expect(reader.page.locator("#posts > article")).to_have_count(1, timeout=SOON)
@@ -217,7 +217,7 @@ def test_going_back_to_a_kept_page_catches_up(story: Story, visit: Callable[...,
     reader.page.goto(f"{story.newsroom.url}/")
     story.publish("Divers arrive")
     reader.page.go_back()
-    expect(reader.page.locator("#posts > article")).to_have_count(2, timeout=3000)
+    expect(reader.page.locator("#posts > article")).to_have_count(2, timeout=SOON)
 
 
 def test_the_page_says_when_the_device_is_offline(story: Story, visit: Callable[..., Reader]) -> None:

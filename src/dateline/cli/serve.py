@@ -12,6 +12,7 @@ from dateline.cli.common import Data, configured, program
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on; else the setting `host`.")]
 Port = Annotated[int | None, typer.Option(help="Port to listen on, 0 for a free one; else the setting `port`.")]
+Workers = Annotated[int | None, typer.Option(help="Processes that share the work; else the setting `workers`.")]
 
 FIRST_STEPS = """\
 Nothing is on the record yet. In another terminal:
@@ -21,9 +22,9 @@ Nothing is on the record yet. In another terminal:
   {dateline} token add --role editor --name me"""
 
 
-def serve(data: Data = None, host: Host = None, port: Port = None) -> None:
+def serve(data: Data = None, host: Host = None, port: Port = None, workers: Workers = None) -> None:
     """Serve the readers' pages and the API. The first line printed is the address."""
-    config = configured(data, make=True, host=host, port=port)
+    config = configured(data, make=True, host=host, port=port, workers=workers)
     is_new = not config.database and not (config.data / "dateline.sqlite3").exists()
     from dateline import server
 

@@ -1,0 +1,107 @@
+"""Several workers on one port: consistent, stopped together, and none of their readers the worse for a death."""
+
+from __future__ import annotations
+
+import os
+import signal
+import time
+from collections.abc import Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.support.newsroom import Desk, open_blog
+from tests.support.reader import Stream, connect
+from tests.support.serving import Server, serve
+
+
+@pytest.fixture(autouse=True)
+def announced(data: Path) -> Iterator[None]:
+    from dateline.bus.local import Local
+    from dateline.log import append
+
+    hint = Local(data).hint
+    append.committed.append(hint)
+    yield
+    append.committed.remove(hint)
+
+
+def children(pid: int) -> set[int]:
+    return {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+
+class Follower:
+    """A reader who comes back by herself from her cursor, as the page's script does."""
+
+    def __init__(self, server: Server, desk: Desk) -> None:
+        self._server, self._desk = server, desk
+        self.seen: list[str] = []
+        self.cursor = desk.cursor
+        self.stream = self._connect()
+
+    def _connect(self) -> Stream:
+        return connect(self._server.url, f"/{self._desk.slug}/stream", headers={"Last-Event-ID": self.cursor})
+
+    def follow_to(self, cursor: str, seconds: float) -> None:
+        deadline = time.monotonic() + seconds
+        while self.cursor != cursor:
+            left = deadline - time.monotonic()
+            assert left > 0, f"still at {self.cursor} and not at {cursor}"
+            try:
+                event = self.stream.until("delta", left)
+            except (EOFError, ConnectionError):
+                self.stream.__exit__()
+                time.sleep(0.1)
+                self.stream = self._connect()
+                continue
+            self.seen.append(event.id)
+            self.cursor = event.id
+
+
+def test_readers_of_a_killed_worker_go_on_elsewhere(data: Path) -> None:
+    desk = open_blog()
+    with serve(data, workers="3") as server, ExitStack() as held:
+        workers = children(server.pid)
+        assert len(workers) == 3
+        start = int(desk.cursor.partition(".")[2])
+        readers = [Follower(server, desk) for _ in range(24)]
+        for reader in readers:
+            held.callback(lambda reader=reader: reader.stream.__exit__())
+        desk.publish("Before")
+        for reader in readers:
+            reader.follow_to(desk.cursor, 10)
+        victim = min(workers)
+        os.kill(victim, signal.SIGKILL)
+        desk.publish("While one is dead")
+        for reader in readers:
+            reader.follow_to(desk.cursor, 5)
+        deadline = time.monotonic() + 15
+        while len(children(server.pid)) < 3:
+            assert time.monotonic() < deadline, "the dead worker was not replaced"
+            time.sleep(0.1)
+        assert victim not in children(server.pid)
+        desk.publish("After")
+        for reader in readers:
+            reader.follow_to(desk.cursor, 10)
+            assert [int(c.partition(".")[2]) for c in reader.seen] == [start + 1, start + 2, start + 3]
+
+
+def test_every_worker_gives_the_same_page_a_moment_after_a_change(data: Path) -> None:
+    desk = open_blog()
+    with serve(data, workers="2") as server:
+        for i in range(5):
+            desk.publish(f"Post {i}")
+            time.sleep(0.3)
+            # A connection each, so that the kernel chooses anew who answers.
+            answers = {httpx.get(f"{server.url}/{desk.slug}").headers["etag"] for _ in range(12)}
+            assert len(answers) == 1
+            assert desk.cursor in answers.pop()
+
+
+def test_a_stop_stops_all_of_them(data: Path) -> None:
+    with serve(data, workers="2") as server:
+        workers = children(server.pid)
+        assert server.stop() == 0
+    assert not any(Path(f"/proc/{pid}").exists() for pid in workers)
