@@ -14,7 +14,9 @@ def open_house(config: Config) -> Bus:
     # After boot: models cannot be imported before Django is set up.
     from dateline.bus.local import Local
     from dateline.log import append
+    from dateline.log.sweep import sweep
 
+    sweep()  # a takedown whose process was killed before it had cleaned up
     bus = Local(config.data)
     append.committed.append(bus.hint)
     return bus

@@ -160,9 +160,7 @@ class Newsroom(RuleBasedStateMachine):
         def meant() -> None:
             self.model.require(len(set(chosen)) == len(chosen) and not set(chosen) & set(self.model.posts))
             for id_ in chosen:
-                was, self.model.live = self.model.live, True  # an import fills a closed blog too
                 self.model.publish(id_, text, at or stamp(self.clock))
-                self.model.live = was
 
         self.do(ImportPosts(posts=[PublishPost(post=id_, headline=text, at=at) for id_ in chosen]), meant)
 

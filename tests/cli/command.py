@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import atexit
 import json
 import os
 import subprocess
 import sys
+import tempfile
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -45,11 +48,41 @@ class Dateline:
 
     def __call__(self, *words: str, stdin: bytes = b"", env: Mapping[str, str] | None = None) -> Done:
         """`env` is added to the environment."""
-        around = environment(DATELINE_DATA=str(self.data), **(env or {}))
-        done = subprocess.run([*COMMAND, *words], input=stdin, capture_output=True, env=around, timeout=60, check=False)
-        assert b"Traceback" not in done.stderr, done.stderr.decode()
-        return Done(done.returncode, done.stdout.decode(), done.stderr.decode())
+        done = _warm().run(words, stdin, environment(DATELINE_DATA=str(self.data), **(env or {})))
+        assert "Traceback" not in done.err, done.err
+        return done
 
     def json(self, *words: str, stdin: bytes = b"") -> Any:
         """What a command that succeeds prints under --json."""
         return self(*words, "--json", stdin=stdin).json
+
+
+class _Warm:
+    """The other end of warm.py."""
+
+    def __init__(self) -> None:
+        warm = str(Path(__file__).with_name("warm.py"))
+        self.process = subprocess.Popen(
+            [sys.executable, warm], stdin=subprocess.PIPE, stdout=subprocess.PIPE, text=True, env=environment()
+        )
+        atexit.register(self.end)
+
+    def run(self, words: tuple[str, ...], stdin: bytes, env: dict[str, str]) -> Done:
+        assert self.process.stdin and self.process.stdout
+        with tempfile.TemporaryDirectory(prefix="dateline-command-") as place:
+            streams = {name: Path(place) / name for name in ("in", "out", "err")}
+            for path in streams.values():
+                path.write_bytes(stdin if path.name == "in" else b"")
+            request = {"words": words, "env": env, **{name: str(path) for name, path in streams.items()}}
+            print(json.dumps(request), file=self.process.stdin, flush=True)
+            code = int(self.process.stdout.readline())
+            return Done(code, streams["out"].read_text("utf-8"), streams["err"].read_text("utf-8"))
+
+    def end(self) -> None:
+        self.process.terminate()
+        self.process.communicate()
+
+
+@cache
+def _warm() -> _Warm:
+    return _Warm()

@@ -109,9 +109,13 @@ def _reopen(command: ReopenBlog, blog: Blog, slug: str, now: str) -> list[Decide
 
 
 def _publish(command: PublishPost, blog: Blog, slug: str, now: str) -> list[Decided]:
+    _is_open(blog, slug)
+    return [_published(command, blog, now)]
+
+
+def _is_open(blog: Blog, slug: str) -> None:
     if _description(blog).state == "closed":
         raise Conflict(f"'{slug}' is closed. Reopen it to post; corrections and retractions need no reopening.")
-    return [_published(command, blog, now)]
 
 
 def _published(command: PublishPost, blog: Blog, now: str) -> Decided:
@@ -137,6 +141,7 @@ def _published(command: PublishPost, blog: Blog, now: str) -> Decided:
 
 
 def _import(command: ImportPosts, blog: Blog, slug: str, now: str) -> list[Decided]:
+    _is_open(blog, slug)
     was = _description(blog)
     decided = [_published(p, blog, now) for p in command.posts]
     if len({d.subject for d in decided}) < len(decided):

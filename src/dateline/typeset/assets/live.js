@@ -4,7 +4,6 @@
  *
  * @typedef {{op: 'put' | 'drop', id: string, before: string | null, html: string} | {op: 'head', html: string}} Op
  * @typedef {{cursor: string, ops: Op[]}} Delta
- * @typedef {{deltas: Delta[], poll: number, state: string, reset?: boolean}} Since
  * @typedef {{id: string, text: string | null, nth: number, top: number}} Mark
  */
 
@@ -26,11 +25,11 @@ const topOf = (element) => element.getBoundingClientRect().top;
 
 const [posts, more, pause, connection] = ['posts', 'new', 'pause', 'connection'].map(byId);
 const pauseLabel = pause.textContent;
-const { slug, state } = document.body.dataset;
-let { cursor = '' } = document.body.dataset;
+let { slug, state, cursor = '' } = document.body.dataset;
 let ended = state === 'closed';
 let title = document.title;
 let paused = false;
+let atTop = true;
 let unspoken = 0; // new posts not yet announced
 let drift = 0; // px that the page stands too low, since scrolling is by whole ones
 /** @type {Mark[]} */
@@ -43,6 +42,8 @@ let interval = 10; // seconds between two requests, as the server says
 let turn = 0;
 /** @type {Map<string, Op>} The newest put of each post that is beyond this page's oldest. */
 const beyond = new Map();
+/** @type {Delta[]} */
+const queue = [];
 /** @type {Record<string, number>} */
 const timers = {};
 
@@ -85,11 +86,11 @@ function look() {
 /** Changes the page so that nothing on screen moves, unless the reader is at the top. */
 function still(change = () => {}) {
   const { style } = document.documentElement;
-  const top = scrollY < TOP;
-  marks = top ? [] : look();
+  atTop = scrollY < TOP;
+  marks = atTop ? [] : look();
   style.overflowAnchor = 'none'; // the browser's own anchoring would come on top of this one
   change();
-  if (top && watching()) reveal();
+  if (atTop && watching()) reveal();
   draw();
   const mark = marks.find(({ id, text, nth }) => blocks(id, text)[nth]);
   if (mark) {
@@ -102,9 +103,7 @@ function still(change = () => {}) {
   requestAnimationFrame(() => requestAnimationFrame(() => (style.overflowAnchor = '')));
 }
 
-function reveal() {
-  for (const post of waiting()) (post.hidden = false), post.classList.add('fresh');
-}
+const reveal = () => waiting().forEach((post) => { post.hidden = false; post.classList.add('fresh'); });
 
 function draw() {
   const n = waiting().length;
@@ -141,9 +140,9 @@ function focus(element) {
 
 /** Whether nobody's reading is moved by a new post above `below`. @param {any} below */
 function welcome(below) {
+  if (atTop || !watching()) return watching();
   while (below?.hidden) below = below.nextElementSibling;
-  const edge = below ? topOf(below) : posts.getBoundingClientRect().bottom;
-  return watching() && (scrollY < TOP || edge > innerHeight);
+  return (below ? topOf(below) : posts.getBoundingClientRect().bottom) > innerHeight;
 }
 
 /** Puts a post above `below`, or last. @param {HTMLElement} post @param {Element | null} below */
@@ -177,11 +176,11 @@ function operate(op) {
   else beyond.set(op.id, op);
 }
 
-/** @param {Delta[]} deltas */
+/** Applies what the stream has brought, then these. @param {Delta[]} deltas */
 function apply(deltas) {
-  if (!deltas.length) return;
-  cursor = deltas[deltas.length - 1].cursor;
-  still(() => deltas.forEach((delta) => delta.ops.forEach(operate)));
+  const ops = [...queue.splice(0), ...deltas].flatMap((delta) => delta.ops);
+  cursor = deltas.at(-1)?.cursor ?? cursor;
+  if (ops.length) still(() => ops.forEach(operate));
   if (byId('state').matches('.ended')) finish();
 }
 
@@ -197,7 +196,7 @@ const getPage = async (path) => new DOMParser().parseFromString(await (await get
 
 async function catchUp() {
   const asked = cursor;
-  const reply = /** @type {Since} */ (await (await get(`/${slug}/since/${asked}.json`)).json());
+  const reply = await (await get(`/${slug}/since/${asked}.json`)).json();
   interval = reply.poll;
   if (reply.reset) return renew();
   if (cursor === asked) apply(reply.deltas); // or else the news have come another way meanwhile
@@ -210,6 +209,7 @@ async function renew() {
   cursor = page.body.dataset.cursor ?? cursor;
   title = page.title;
   beyond.clear();
+  queue.length = 0;
   still(() => {
     for (const part of page.querySelectorAll('[id]')) {
       const own = part.closest('#posts') || part.matches(CONTROLS) || part.querySelector(CONTROLS);
@@ -273,8 +273,11 @@ function heard() {
 function receive(event) {
   const [[epoch, seq], [theirs, last]] = [cursor.split('.'), event.cursor.split('.')];
   const ahead = theirs === epoch ? Number(last) - Number(seq) : Infinity;
-  if (ahead === 1 && event.ops) apply([event]);
-  else if (ahead > 0) start(Math.random());
+  if (ahead > 1 || (ahead === 1 && !event.ops)) start(Math.random());
+  if (ahead !== 1 || !event.ops) return;
+  cursor = event.cursor;
+  queue.push(event);
+  if (!timers.apply) after('apply', 0, () => apply([])); // all that has come, at once: each time costs a layout
 }
 
 function lost(silent = false) {
@@ -290,9 +293,8 @@ function lost(silent = false) {
 
 /** @param {boolean} away */
 function tell(away) {
-  if (!away) cancel('away');
-  if (!away) connection.hidden = true;
-  else if (!timers.away) after('away', PATIENCE, () => (connection.hidden = false));
+  if (away && !timers.away) after('away', PATIENCE, () => (connection.hidden = false));
+  if (!away) cancel('away'), (connection.hidden = true);
 }
 
 /** One request for what was missed, then the stream. */
