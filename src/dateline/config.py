@@ -11,6 +11,7 @@ import secrets
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
+from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -49,6 +50,10 @@ def _database(value: str) -> str:
     return value
 
 
+def _networks(value: str) -> tuple[IPv4Network | IPv6Network, ...]:
+    return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
+
+
 def _one_of(*choices: str) -> Callable[[str], str]:
     def parse(value: str) -> str:
         if value not in choices:
@@ -56,6 +61,12 @@ def _one_of(*choices: str) -> Callable[[str], str]:
         return value
 
     return parse
+
+
+def _yes_or_no(value: str) -> bool:
+    if value.lower() not in ("yes", "no", "true", "false"):
+        raise ValueError("must be yes or no")
+    return value.lower() in ("yes", "true")
 
 
 @dataclass(frozen=True)
@@ -76,6 +87,7 @@ TABLE: dict[str, Setting] = {
     "server": Setting(
         "fast", _one_of("fast", "portable"), "How readers are served: on uvicorn's transport, or plain ASGI."
     ),
+    "pack_streams": Setting("no", _yes_or_no, "Whether streams are compressed (gzip), once for all readers."),
     "workers": Setting("1", _number(1, 64), "Processes that share the work; one for each core that readers may have."),
     "log_level": Setting("info", _one_of("debug", "info", "warning", "error"), "Least severe line to log."),
     "log_format": Setting("text", _one_of("text", "json"), "Log lines for people or for machines."),
@@ -84,6 +96,17 @@ TABLE: dict[str, Setting] = {
     "poll": Setting("5", _number(1, 300), "Seconds that a polling page waits, as told in every reply."),
     "stream_age": Setting("1800", _number(10, 86400), "Seconds after which a stream is ended, to be resumed."),
     "readers": Setting("20000", _number(1, 10_000_000), "Streams held at once; further readers are told to poll."),
+    "request_seconds": Setting("10", _number(1, 300), "Seconds within which a request must have arrived whole."),
+    "connections_per_address": Setting(
+        "100",
+        _number(0, 1_000_000),
+        "Connections kept for one address (IPv6: one /64); one more is answered and closed. 0 for any number.",
+    ),
+    "trusted_proxies": Setting(
+        "127.0.0.0/8, ::1",
+        _networks,
+        "Addresses and networks of proxies whose X-Forwarded-For is believed; not counted themselves.",
+    ),
 }
 
 
@@ -100,6 +123,7 @@ class Config:
     database: str
     secret_key: str
     server: str
+    pack_streams: bool
     workers: int
     log_level: str
     log_format: str
@@ -108,6 +132,9 @@ class Config:
     poll: int
     stream_age: int
     readers: int
+    request_seconds: int
+    connections_per_address: int
+    trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
 
     @property
     def origin(self) -> str:

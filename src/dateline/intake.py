@@ -10,37 +10,46 @@ import json
 import logging
 import time
 
+from dateline.edge.addresses import Addresses
 from dateline.edge.shapes import Application, Message, Receive, Scope, Send
 from dateline.errors import Refusal, TooLarge, TooSlow
 
 logger = logging.getLogger("dateline.desk")
 
 LIMIT = 256 * 1024  # bytes
-DEADLINE = 10.0  # seconds
 
 
-async def at_the_desk(desk: Application, scope: Scope, receive: Receive, send: Send) -> None:
-    """Hand a whole request to the desk, and log what became of it."""
-    started = time.monotonic()
-    status = 0
+class Intake:
+    """An ASGI application: whole requests go on to the desk, and what became of each is logged."""
 
-    async def noting(message: Message) -> None:
-        nonlocal status
-        status = message.get("status", status)
-        await send(message)
+    def __init__(self, desk: Application, addresses: Addresses, seconds: float) -> None:
+        self._desk = desk
+        self._addresses = addresses
+        self._seconds = seconds
 
-    try:
-        body = await asyncio.wait_for(_body(receive), DEADLINE)
-    except TooLarge as refusal:
-        await _refuse(refusal, noting)
-    except TimeoutError:
-        await _refuse(TooSlow(f"A request must arrive within {DEADLINE:g} seconds."), noting)
-    else:
-        if body is None:
-            return
-        await desk(scope, _whole(body, receive), noting)
-    milliseconds = round((time.monotonic() - started) * 1000)
-    logger.info("%s %s", scope["method"], scope["path"], extra={"status": status, "ms": milliseconds})
+    async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
+        address = self._addresses.introduce(scope)
+        started = time.monotonic()
+        status = 0
+
+        async def noting(message: Message) -> None:
+            nonlocal status
+            status = message.get("status", status)
+            await send(message)
+
+        try:
+            body = await asyncio.wait_for(_body(receive), self._seconds)
+        except TooLarge as refusal:
+            await _refuse(refusal, noting)
+        except TimeoutError:
+            await _refuse(TooSlow(f"A request must arrive within {self._seconds:g} seconds."), noting)
+        else:
+            if body is None:
+                return
+            await self._desk(scope, _whole(body, receive), noting)
+        milliseconds = round((time.monotonic() - started) * 1000)
+        noted = {"status": status, "ms": milliseconds, "address": address}
+        logger.info("%s %s", scope["method"], scope["path"], extra=noted)
 
 
 async def _body(receive: Receive) -> bytes | None:

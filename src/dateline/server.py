@@ -7,6 +7,7 @@ import contextlib
 import os
 import signal
 import socket
+import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
@@ -16,10 +17,11 @@ import uvicorn
 
 from dateline import logs
 from dateline.config import Config
+from dateline.edge.descriptors import raise_limit
 from dateline.edge.shapes import Application, Receive, Scope, Send
 from dateline.errors import SettingError
 from dateline.house import open_house
-from dateline.intake import at_the_desk
+from dateline.intake import Intake
 from dateline.typeset.site import Site
 from dateline.workers import Workers
 
@@ -28,6 +30,9 @@ if TYPE_CHECKING:
     from dateline.edge.fast import FastProtocol
     from dateline.edge.node import Node
 
+_KERNEL_KEEPS = 32 * 1024  # bytes; Linux doubles it, for its own bookkeeping
+_STALLED = 30  # seconds
+
 
 def run(config: Config, ready: Callable[[str], None]) -> None:
     """Serve until SIGTERM or SIGINT; `ready` is given the address once requests are answered.
@@ -35,6 +40,7 @@ def run(config: Config, ready: Callable[[str], None]) -> None:
     SettingError when the address cannot be listened on.
     """
     logs.set_up(config)
+    raise_limit()
     listener = _listen(config)
     config = replace(config, port=listener.getsockname()[1])
     if config.workers == 1:
@@ -71,7 +77,8 @@ def _work(config: Config, listener: socket.socket, ready: Callable[[], object]) 
     from dateline.edge.routes import Routes
 
     node = Node(config, Site(config.origin, config.name, config.language), bus)
-    desk = cast("Application", get_asgi_application())  # which says the same with narrower types
+    django = cast("Application", get_asgi_application())  # which says the same with narrower types
+    desk = Intake(django, node.addresses, config.request_seconds)
     routes = Routes(node)
     app = _App(node, asgi.Edge(node, routes), desk, ready)
     uvicorn_config = uvicorn.Config(
@@ -82,6 +89,7 @@ def _work(config: Config, listener: socket.socket, ready: Callable[[], object]) 
         lifespan="on",
         log_config=None,
         access_log=False,
+        proxy_headers=False,  # edge/addresses.py does that, by the same rules on every path
         server_header=False,
         backlog=4096,
         timeout_keep_alive=60,
@@ -93,12 +101,18 @@ def _work(config: Config, listener: socket.socket, ready: Callable[[], object]) 
 def _listen(config: Config) -> socket.socket:
     try:
         family = socket.AF_INET6 if ":" in config.host else socket.AF_INET
-        return socket.create_server((config.host, config.port), family=family, backlog=4096)
+        listener = socket.create_server((config.host, config.port), family=family, backlog=4096)
     except OSError as error:
         raise SettingError(
             f"Cannot listen on {config.host} port {config.port}: {error.strerror}. "
             "Stop what listens there, or choose another with --port (0 takes a free one)."
         ) from None
+    # Accepted sockets inherit both. What the kernel keeps for one reader is bounded like what we keep for her, and one
+    # who takes nothing for this long is gone, though her side still answers the kernel's probes.
+    listener.setsockopt(socket.SOL_SOCKET, socket.SO_SNDBUF, _KERNEL_KEEPS)
+    if sys.platform == "linux":
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, _STALLED * 1000)
+    return listener
 
 
 class _Server(uvicorn.Server):
@@ -127,6 +141,7 @@ class _Server(uvicorn.Server):
             now = time.monotonic()
             for connection in list(self.server_state.connections):
                 cast("FastProtocol", connection).expire(now)
+            self._node.descriptors.complain()
         return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:
@@ -149,7 +164,7 @@ class _App:
         if scope["type"] == "lifespan":
             await self._live(receive, send)
         elif scope["path"].startswith(("/api/", "/desk/")):
-            await at_the_desk(self._desk, scope, receive, send)
+            await self._desk(scope, receive, send)
         else:
             await self._edge(scope, receive, send)
 

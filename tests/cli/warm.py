@@ -1,8 +1,8 @@
 """Runs `python -m dateline` many times at the price of one start: a process that has the libraries and forks.
 
 Every command is a process of its own, which imports Dateline itself anew. Only what others wrote (Django, typer and
-theirs, most of a start) is there beforehand. One request a line on stdin, {"words", "env", "in", "out", "err"} with paths
-of files for the three streams; its exit code comes back on a line of stdout.
+theirs, most of a start) is there beforehand. One request a line on stdin: {"words", "env", "in", "out", "err"}, the
+latter three the paths of files for the streams; its exit code comes back on a line of stdout.
 """
 
 from __future__ import annotations
@@ -24,8 +24,8 @@ def serve() -> None:
     for name in LIBRARIES:
         try:
             importlib.import_module(name)
-        except Exception:  # noqa: S112  Django's models ask for settings; what they import first is what was wanted
-            continue
+        except Exception:
+            continue  # Django's models ask for settings; what they import before they do is what was wanted
     requests = os.fdopen(os.dup(0))
     for line in requests:
         request = json.loads(line)
@@ -41,7 +41,7 @@ def become(request: dict[str, object]) -> None:
     """Be the command: its streams, its environment, its words."""
     for descriptor, (name, flags) in enumerate((("in", os.O_RDONLY), ("out", os.O_WRONLY), ("err", os.O_WRONLY))):
         os.dup2(os.open(str(request[name]), flags), descriptor)
-    sys.stdin = open(0)  # noqa: SIM115, PTH123  as a start would make it
+    sys.stdin = open(0)  # noqa: SIM115  as a start would make it
     environment, words = request["env"], request["words"]
     assert isinstance(environment, dict) and isinstance(words, list)
     os.environ.clear()

@@ -45,3 +45,9 @@ def test_a_town_that_the_file_names_needs_no_time_behind_it() -> None:
     found = transcript("".join(f"{label}\nA headline {label[:2]}\nA text.\n\n" for label in labels))
     assert [e.label for e in reversed(found.entries)] == labels
     assert set(warned(found)) == {1, 5}
+
+
+def test_dinner_time_is_a_headline_where_no_label_names_a_town() -> None:
+    found = transcript("17:00 Doors open\n17:30 Band plays\n18:00 Dinner time\n19:00 Speeches\n")
+    assert [e.headline for e in found.entries] == ["Doors open", "Band plays", "Dinner time", "Speeches"]
+    assert warned(found) == []

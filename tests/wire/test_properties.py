@@ -50,6 +50,23 @@ def test_any_lines_are_read_or_refused_and_entries_are_in_order(lines: list[str]
         assert all(w.line > 0 for w in found.warnings)
 
 
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(FRAGMENTS) | st.sampled_from(["Line @ ends.", "Line @ of it", "14:05 | Line @ on it"]),
+        max_size=25,
+    )
+)
+def test_every_line_of_text_is_there_exactly_once(shapes: list[str]) -> None:
+    lines = [shape.replace("@", f"<{n}>") for n, shape in enumerate(shapes)]
+    found = _read("\n".join(lines).encode())
+    if found is not None:
+        text = "\n".join([found.standfirst, *("\n".join([e.headline, *e.paragraphs]) for e in found.entries)])
+        for n, shape in enumerate(shapes):
+            if "@" in shape:
+                assert text.count(f"Line <{n}>") == 1
+
+
 class Told(NamedTuple):
     headline: str
     paragraphs: list[str]

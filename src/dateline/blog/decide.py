@@ -98,6 +98,10 @@ def _close(command: CloseBlog, blog: Blog, slug: str, now: str) -> list[Decided]
     was = _description(blog)
     if was.state == "closed":
         raise Conflict(f"'{slug}' is closed already, since {was.closed_at}.")
+    if was.state == "draft":
+        raise Conflict(
+            f"'{slug}' is a draft, and closing it would show it to readers. Reopen it first to make it live."
+        )
     return [Decided("blog.closed", "blog", was.but(state="closed", closed_at=now).to_json())]
 
 

@@ -14,8 +14,8 @@ from typing import ClassVar
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from dateline.edge import stream
-from dateline.edge.answer import Answer
-from dateline.edge.frame import LAST_CHUNK, Frame, chunked
+from dateline.edge.answer import Answer, accepted
+from dateline.edge.frame import GZIP_HEADER, LAST_CHUNK, Frame, chunked
 from dateline.edge.node import Node
 from dateline.edge.room import Room
 from dateline.edge.routes import Attach, Request, Routes
@@ -26,7 +26,9 @@ HEAD_BYTES = 32 * 1024
 _KEEP = b"\r\n"
 _CLOSE = b"connection: close\r\n\r\n"
 _OTHER = frozenset({b"content-length", b"transfer-encoding", b"upgrade", b"expect"})
-_STREAM_HEAD = b"".join(b"%s: %s\r\n" % header for header in stream.HEADERS)
+_STREAM = b"".join(b"%s: %s\r\n" % header for header in stream.HEADERS) + b"transfer-encoding: chunked\r\n"
+_STREAM_HEAD = _STREAM + b"\r\n"
+_PACKED_HEAD = _STREAM + b"content-encoding: gzip\r\nvary: accept-encoding\r\n\r\n" + chunked(GZIP_HEADER)
 _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain; charset=utf-8\r\n"
     b"content-length: 34\r\nconnection: close\r\n\r\nThe head of a request is too long.\n"
@@ -113,7 +115,8 @@ class FastProtocol(HttpToolsProtocol):
             self._answer(found, method == b"HEAD")
             return True
         if isinstance(found, Attach) and method == b"GET" and self.parser.get_http_version() == "1.1":
-            self._take_over(found, b"gzip" in headers.get(b"accept-encoding", b""))
+            packs = self.node.config.pack_streams and b"gzip" in accepted(headers.get(b"accept-encoding", b""))
+            self._take_over(found, packs)
             return True
         return False
 
@@ -136,14 +139,15 @@ class FastProtocol(HttpToolsProtocol):
     def _take_over(self, found: Attach, packs: bool) -> None:
         """Hand the connection to a reader: from here on it costs what a transport and a few slots cost."""
         node, transport = self.node, self.transport
-        head = b"".join((STATUS_LINE[200], self._date(), _STREAM_HEAD, b"transfer-encoding: chunked\r\n\r\n"))
+        head = b"".join((STATUS_LINE[200], self._date(), _PACKED_HEAD if packs else _STREAM_HEAD))
         if node.full:
             node.metrics.shed += 1
-            transport.write(head + chunked(stream.retry(random.randint(10_000, 30_000))) + LAST_CHUNK)
+            retry = Frame(stream.retry(random.randint(10_000, 30_000)))
+            transport.write(head + (retry.packed_chunk if packs else retry.chunk) + LAST_CHUNK)
             transport.close()
             return
         transport.write(head)
-        reader = StreamProtocol(transport, found.room, node)
+        reader = (PackedStream if packs else StreamProtocol)(transport, found.room, node)
         self._taken = True
         self.connections.discard(self)
         self._unset_keepalive_if_required()
@@ -169,13 +173,16 @@ class StreamProtocol(asyncio.Protocol):
         self._opening = True
 
     def send(self, frame: Frame) -> None:
-        self._transport.write(frame.chunk)
+        self._transport.write(self._form(frame))
         if self._opening:
             self._opening = self._transport.get_write_buffer_size() > stream.BEHIND
 
     def end(self, retry_ms: int) -> None:
-        self._transport.write(chunked(stream.retry(retry_ms)) + LAST_CHUNK)
+        self._transport.write(self._form(Frame(stream.retry(retry_ms))) + LAST_CHUNK)
         self._transport.close()
+
+    def _form(self, frame: Frame) -> bytes:
+        return frame.chunk
 
     def pause_writing(self) -> None:
         """More waits for this reader than she may have. Only her first frame, what she missed, may be longer."""
@@ -188,3 +195,12 @@ class StreamProtocol(asyncio.Protocol):
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._room.detach(self)
+
+
+class PackedStream(StreamProtocol):
+    """A reader whose browser takes gzip; the head of her stream has begun it."""
+
+    __slots__ = ()
+
+    def _form(self, frame: Frame) -> bytes:
+        return frame.packed_chunk

@@ -7,6 +7,7 @@ from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
 from dateline.blog.changes import moment
+from dateline.edge.descriptors import Descriptors
 
 _BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
@@ -19,6 +20,7 @@ class Metrics:
     streams: int = 0
     resumed: int = 0
     shed: int = 0
+    unkept: int = 0
     cut: int = 0
     delivered: int = 0
     publish: Counter[float] = field(default_factory=Counter)
@@ -33,7 +35,7 @@ class Metrics:
             if seconds <= bound:
                 self.publish[bound] += 1
 
-    def text(self, readers: dict[str, int], late: bool) -> bytes:
+    def text(self, readers: dict[str, int], late: bool, descriptors: Descriptors) -> bytes:
         """The whole exposition; `readers` by blog."""
         lines: list[str] = []
 
@@ -42,13 +44,16 @@ class Metrics:
             lines.extend(f"dateline_{name}{labels} {value:g}" for labels, value in samples)
 
         metric("readers", "gauge", "Open streams.", [(f'{{blog="{b}"}}', n) for b, n in sorted(readers.items())])
+        metric("descriptors", "gauge", "Open files and sockets.", [("", float(descriptors.open))])
+        metric("descriptors_limit", "gauge", "Files and sockets that may be open.", [("", float(descriptors.limit))])
         metric("log_late", "gauge", "1 while the log cannot be read.", [("", float(late))])
         answers = [(f'{{status="{status}"}}', float(n)) for status, n in sorted(self.answers.items())]
         metric("answers_total", "counter", "Answers to readers' requests.", answers)
         for name, help_ in (
             ("streams", "Streams opened."),
             ("resumed", "Streams that resumed from a cursor."),
-            ("shed", "Streams refused since the node was full or stopping."),
+            ("shed", "Streams told to come back later."),
+            ("unkept", "Connections answered once and closed: too many of one address, or in all."),
             ("cut", "Readers cut because they did not keep up."),
             ("delivered", "Frames handed to readers."),
         ):

@@ -15,7 +15,9 @@ from dataclasses import dataclass, field
 
 from dateline.bus import Bus
 from dateline.config import Config
+from dateline.edge.addresses import Addresses
 from dateline.edge.cursor import Cursor
+from dateline.edge.descriptors import Descriptors
 from dateline.edge.frame import Frame
 from dateline.edge.metrics import Metrics
 from dateline.edge.room import Reader, Room
@@ -40,6 +42,8 @@ class Node:
     site: Site
     bus: Bus
     metrics: Metrics = field(default_factory=Metrics)
+    addresses: Addresses = field(init=False)
+    descriptors: Descriptors = field(default_factory=Descriptors)
     rooms: dict[str, Room] = field(default_factory=dict)
     heads: dict[str, tail.HeadInfo] = field(default_factory=dict)
     draining: bool = False
@@ -49,6 +53,9 @@ class Node:
     _looked: dict[str, float] = field(default_factory=dict)
     _again: set[str] = field(default_factory=set)
     _tasks: list[asyncio.Task[None]] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.addresses = Addresses(self.config.trusted_proxies, self.config.connections_per_address)
 
     # Starting and stopping
 
@@ -240,7 +247,11 @@ class Node:
     @property
     def full(self) -> bool:
         """Whether a further stream must be told to come back later."""
-        return self.draining or self.readers >= self.config.readers
+        return (
+            self.draining
+            or self.descriptors.near
+            or self.readers >= min(self.config.readers, self.descriptors.places)
+        )
 
     # Seen from outside
 

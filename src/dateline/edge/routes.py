@@ -264,7 +264,9 @@ class Routes:
         return Answer(200, (*answers.UNKEPT, (b"content-type", answers.JSON)), json.dumps(state).encode())
 
     def _metrics(self, request: Request) -> Answer:
-        body = self.node.metrics.text({r.slug: len(r.readers) for r in self.node.rooms.values()}, self.node.late)
+        node = self.node
+        readers = {room.slug: len(room.readers) for room in node.rooms.values()}
+        body = node.metrics.text(readers, node.late, node.descriptors)
         return Answer(200, (*answers.UNKEPT, (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")), body)
 
     def _robots(self, request: Request) -> Answer:

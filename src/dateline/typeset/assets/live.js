@@ -29,7 +29,7 @@ let { slug, state, cursor = '' } = document.body.dataset;
 let ended = state === 'closed';
 let title = document.title;
 let paused = false;
-let atTop = true;
+let harmless = ''; // new posts of this time, or older, go in where nobody reads
 let unspoken = 0; // new posts not yet announced
 let drift = 0; // px that the page stands too low, since scrolling is by whole ones
 /** @type {Mark[]} */
@@ -86,11 +86,12 @@ function look() {
 /** Changes the page so that nothing on screen moves, unless the reader is at the top. */
 function still(change = () => {}) {
   const { style } = document.documentElement;
-  atTop = scrollY < TOP;
-  marks = atTop ? [] : look();
+  const top = scrollY < TOP;
+  marks = top ? [] : look();
+  harmless = top ? '~' : [...posts.children].find((post) => topOf(post) > innerHeight)?.dataset.at ?? '';
   style.overflowAnchor = 'none'; // the browser's own anchoring would come on top of this one
   change();
-  if (atTop && watching()) reveal();
+  if (top && watching()) reveal();
   draw();
   const mark = marks.find(({ id, text, nth }) => blocks(id, text)[nth]);
   if (mark) {
@@ -138,17 +139,10 @@ function focus(element) {
   element.focus({ preventScroll: true });
 }
 
-/** Whether nobody's reading is moved by a new post above `below`. @param {any} below */
-function welcome(below) {
-  if (atTop || !watching()) return watching();
-  while (below?.hidden) below = below.nextElementSibling;
-  return (below ? topOf(below) : posts.getBoundingClientRect().bottom) > innerHeight;
-}
-
 /** Puts a post above `below`, or last. @param {HTMLElement} post @param {Element | null} below */
 function place(post, below) {
   const old = byId(post.id);
-  post.hidden = old ? old.hidden : !welcome(below);
+  post.hidden = old ? old.hidden : !watching() || `${post.dataset.at}` > harmless;
   if (old) {
     swap(old, post);
     if (byId(post.id).nextElementSibling === below) return;

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import unicodedata
-from collections.abc import Collection
 from dataclasses import dataclass
 from typing import Literal
 
 from dateline.wire.transcript.clock import Clock, read_clock
 from dateline.wire.transcript.days import MONTHS, WEEKDAYS, DaySaid, read_day
 from dateline.wire.transcript.scan import Scanner
-from dateline.wire.transcript.zones import ZoneSaid, read_zone
+from dateline.wire.transcript.zones import Places, ZoneSaid, read_zone
 
 Tail = Literal["alone", "parted", "joined"]
 
@@ -51,8 +50,8 @@ class Label:
         return self.clock.seconds or 0
 
 
-def read_label(line: str, row: int, places: Collection[str], after_blank: bool = False) -> Label | None:
-    """The label at the start of this line, None when there is none. `places`: towns that need no 'time' behind them."""
+def read_label(line: str, row: int, places: Places, after_blank: bool = False) -> Label | None:
+    """The label at the start of this line, None when there is none. `places`: towns that it may name."""
     start, marks = _decor(line)
     if not (line[start : start + 1].isdecimal() or _first_word(line, start) in _WORDS):
         return None

@@ -18,6 +18,7 @@ from dateline.errors import TranscriptError
 from dateline.wire.transcript.labels import Label, read_label
 from dateline.wire.transcript.model import Caution
 from dateline.wire.transcript.order import direction, fits
+from dateline.wire.transcript.zones import Places
 
 _MOST = 100_000  # ten times the longest live blog; a file of nothing but labels would fill the memory
 _TRUST = {"alone": 2, "parted": 1, "joined": 0}
@@ -49,13 +50,15 @@ def elect(lines: Sequence[str], zone: ZoneInfo) -> tuple[list[Label], list[Cauti
 
 def _candidates(lines: Sequence[str], zone: ZoneInfo) -> list[Label]:
     town = zone.key.rsplit("/", 1)[-1].replace("_", " ").lower()
-    found = _read_all(lines, {town})
-    places = {town, *(label.zone.place.lower() for label in found if label.zone and label.zone.place)}
-    # Once more with the towns that the file itself names: '20:07 Kyiv' is a label where others say 'Kyiv time'.
-    return _read_all(lines, places) if len(places) > 1 else found
+    found = _read_all(lines, Places(frozenset({town})))
+    named = [label.zone.place.lower() for label in found if label.zone and label.zone.place]
+    # Once more, now that the file has told what it does: '20:07 Kyiv' is a label where others say 'Kyiv time', and
+    # '18:00 Dinner time' has a headline where no other names a town.
+    others = len(named) > 1 or len(found) < 3
+    return _read_all(lines, Places(frozenset({town, *(named if others else ())}), others)) if named else found
 
 
-def _read_all(lines: Sequence[str], places: set[str]) -> list[Label]:
+def _read_all(lines: Sequence[str], places: Places) -> list[Label]:
     found = []
     blank = True
     for row, line in enumerate(lines):

@@ -6,7 +6,6 @@ zone is asked before a label is said to contradict it.
 
 from __future__ import annotations
 
-from collections.abc import Collection
 from dataclasses import dataclass
 
 from dateline.wire.transcript.clock import read_clock
@@ -61,6 +60,14 @@ DAY = 86400
 
 
 @dataclass(frozen=True, slots=True)
+class Places:
+    """The towns that a label may name, lower case; with `others`, any name before 'time' is one too."""
+
+    known: frozenset[str] = frozenset()
+    others: bool = True
+
+
+@dataclass(frozen=True, slots=True)
 class ZoneSaid:
     """`offsets`: what the label may mean, minutes east of UTC, empty when it says none; `seasonal`: of standard time,
     an hour more in summer. `place`: the town or region that it names.
@@ -71,8 +78,8 @@ class ZoneSaid:
     place: str = ""
 
 
-def read_zone(s: Scanner, places: Collection[str], seconds: int | None, *, dated: bool) -> ZoneSaid | None:
-    """The zone at this place, and past it. `places`: towns that need no 'time' behind them, lower case. `seconds`: the
+def read_zone(s: Scanner, places: Places, seconds: int | None, *, dated: bool) -> ZoneSaid | None:
+    """The zone at this place, and past it. `places`: towns, those known need no 'time' behind them. `seconds`: the
     clock before it, from which a second clock in brackets gives the offset. `dated`: a date is before it; without one
     14:05-15:00 is a span of time and not an offset of fifteen hours.
     """
@@ -105,7 +112,7 @@ def _bracketed(s: Scanner, seconds: int | None) -> ZoneSaid | None:
     closing = {"(": ")", "[": "]"}.get(s.peek())
     if closing:
         s.i += 1
-        said = _offset_only(s) or _second_clock(s, seconds) or _abbreviated(s) or _placed(s, (), None)
+        said = _offset_only(s) or _second_clock(s, seconds) or _abbreviated(s) or _placed(s, Places(), None)
         if said is None and s.word({"local"}):
             said = ZoneSaid()
         if said is not None and s.take(closing):
@@ -178,7 +185,7 @@ def _abbreviated(s: Scanner) -> ZoneSaid | None:
     return ZoneSaid((offset or 0,))
 
 
-def _placed(s: Scanner, places: Collection[str], seconds: int | None) -> ZoneSaid | None:
+def _placed(s: Scanner, places: Places, seconds: int | None) -> ZoneSaid | None:
     """'Paris time', 'local time', 'heure de Paris', and 'Paris' before brackets that hold an offset."""
     start = s.i
     before = s.word({"heure"})
@@ -194,7 +201,8 @@ def _placed(s: Scanner, places: Collection[str], seconds: int | None) -> ZoneSai
         s.take("-", "'", "\u2019", ".")
         s.space()
         name = " ".join(words)
-        if s.peek().lower() == "time" and not s.peek(1).isalpha():
+        told = places.others or name.lower() in {*places.known, *_SEASONAL_NAMES, "local"}
+        if told and s.peek().lower() == "time" and not s.peek(1).isalpha():
             s.i += 1
             return _of_place(name)
         if (before and not _is_place_word(s.peek(), words)) or _known(s, name, places, at, seconds):
@@ -209,7 +217,7 @@ def _is_place_word(token: str, words: list[str]) -> bool:
     return token.isalpha() and lower not in _NO_PLACE and lower != "time" and (token[0].isupper() or lower in _SMALL)
 
 
-def _known(s: Scanner, name: str, places: Collection[str], at: int, seconds: int | None) -> bool:
+def _known(s: Scanner, name: str, places: Places, at: int, seconds: int | None) -> bool:
     """Whether this name without 'time' is a zone's: an offset in brackets follows, or the file's own town ends here."""
     here = s.i
     more = _bracketed(s, seconds)
@@ -219,7 +227,7 @@ def _known(s: Scanner, name: str, places: Collection[str], at: int, seconds: int
     s.i = at
     ends = s.ended() or s.peek() == ":" or s.peek(1) in ("|", "-", "\u2013", "\u2014")
     s.i = here
-    return ends and (name.lower() in places or name.lower() in _SEASONAL_NAMES)
+    return ends and (name.lower() in places.known or name.lower() in _SEASONAL_NAMES)
 
 
 def _of_place(name: str) -> ZoneSaid:

@@ -1,0 +1,108 @@
+"""Requests a second: a live page of 14 KB compressed, and those that find nothing new."""
+
+from __future__ import annotations
+
+import statistics
+import tempfile
+import urllib.request
+from collections import defaultdict
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import replace
+from pathlib import Path
+
+from bench import load
+from bench.contestants import Contestant, Running, nginx, uvicorn
+from bench.context import Context
+from bench.load import Answered
+from bench.report import Goal, Rows
+
+_ACCEPT = "Accept-Encoding: gzip, deflate, br, zstd"
+OURS, NGINX, UVICORN = "dateline serve", "nginx, the same bytes as a static file", "uvicorn ASGI, the same bytes"
+NGINX_304, SINCE = "nginx, 304", "dateline serve, `since` with nothing new"
+
+
+def measure(context: Context) -> list[Rows]:
+    slug = context.newsroom.open_blog(39, characters=1_150)
+    path = f"/{slug}"
+    with context.newsroom.serving() as server:
+        page, tag = _fetch(f"{server.url}{path}")
+    with tempfile.TemporaryDirectory() as place:
+        file = Path(place) / "page"
+        file.write_bytes(page)
+        contestants = [
+            Contestant(OURS, lambda: _serving(context)),
+            Contestant(NGINX, nginx(context.tools, page)),
+            Contestant(UVICORN, uvicorn(context.tools, "bench.peers.queue_app:app", PAGE=str(file))),
+        ]
+        found = _rounds(context, contestants, path, tag, context.newsroom.cursor(slug))
+    return [_pages(found, len(page)), _unchanged(found)]
+
+
+@contextmanager
+def _serving(context: Context) -> Iterator[Running]:
+    with context.newsroom.serving() as server:
+        yield Running(server.pid, server.port, "", lambda first, count: None)
+
+
+def _rounds(
+    context: Context, contestants: list[Contestant], path: str, tag: str, cursor: str
+) -> dict[tuple[str, str], list[Answered]]:
+    """By kind of request and contestant."""
+    found: dict[tuple[str, str], list[Answered]] = defaultdict(list)
+    seconds = 1.0 if context.fast else 4.0
+
+    def ask(kind: str, name: str, port: int, at: str, *headers: str) -> None:
+        load.requests(context.tools, port, at, 0.3, *headers)
+        found[kind, name].append(load.requests(context.tools, port, at, seconds, *headers))
+
+    def once(contestant: Contestant) -> None:
+        with contestant.start() as server:
+            at = path if contestant.name == OURS else "/page"
+            ask("page", contestant.name, server.port, at, _ACCEPT)
+            if contestant.name == OURS:
+                ask("unchanged", OURS, server.port, path, _ACCEPT, f"If-None-Match: {tag}")
+                ask("unchanged", SINCE, server.port, f"{path}/since/{cursor}.json", _ACCEPT)
+            elif contestant.name == NGINX:
+                _, its_tag = _fetch(f"http://127.0.0.1:{server.port}/page")
+                ask("unchanged", NGINX_304, server.port, at, _ACCEPT, f"If-None-Match: {its_tag}")
+
+    context.in_turns(contestants, once)
+    return found
+
+
+def _fetch(url: str) -> tuple[bytes, str]:
+    request = urllib.request.Request(url, headers=dict([_ACCEPT.split(": ")]))
+    with urllib.request.urlopen(request) as reply:
+        return reply.read(), reply.headers["etag"]
+
+
+def _rows(found: dict[tuple[str, str], list[Answered]], kind: str, title: str, goals: list[Goal]) -> Rows:
+    some = {name: answers for (of, name), answers in found.items() if of == kind}
+    return Rows(
+        name="pages",
+        title=title,
+        unit="requests/s",
+        more=True,
+        values={name: [a.per_second for a in answers] for name, answers in some.items()},
+        goals=goals,
+        ours=OURS,
+        details={name: _detail(answers) for name, answers in some.items()},
+        notes=[f"{load.CONNECTIONS} kept connections, one request at a time on each"],
+    )
+
+
+def _detail(answers: list[Answered]) -> str:
+    p50, p99 = (statistics.median(getattr(a, name) for a in answers) for name in ("p50", "p99"))
+    busy = statistics.median(a.busy for a in answers)
+    return f"{answers[0].status}, {answers[0].length:,} bytes; p50 {p50:.1f}, p99 {p99:.1f} ms; load busy {busy:.0%}"
+
+
+def _pages(found: dict[tuple[str, str], list[Answered]], size: int) -> Rows:
+    title = f"A live page, {size / 1000:.1f} KB compressed"
+    return _rows(found, "page", title, [Goal(NGINX, 1.0, 1.3)])
+
+
+def _unchanged(found: dict[tuple[str, str], list[Answered]]) -> Rows:
+    rows = _rows(found, "unchanged", "Nothing new: a conditional request answered 304, and `since`", [])
+    return replace(rows, goals=[Goal(NGINX_304, 1.3, 1.8), Goal(NGINX_304, 1.3, 1.8, ours=SINCE)])

@@ -1,0 +1,94 @@
+"""Ours, as a newsroom runs it: blogs in a log, posts appended by one process, `dateline serve` in another."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from itertools import count
+from pathlib import Path
+
+from tests.support.serving import Server, serve
+
+from bench import machine
+from dateline.blog import body
+from dateline.blog.changes import Actor, Command, ImportPosts, Json, OpenBlog, PublishPost
+from dateline.blog.check import new_id
+from dateline.boot import boot, migrate
+from dateline.bus.local import Local
+from dateline.cli.demo_story.load import load as load_story
+from dateline.config import load
+
+_ACTOR = Actor("bench", "manager")
+_KILOBYTE = 250  # characters of text that make a delta of 1 KB
+
+
+def marker(number: int) -> str:
+    """What the load looks for in a delta: its number, and when it was published."""
+    return f"@@{number}:{time.monotonic_ns()}@@"
+
+
+class Newsroom:
+    """One data directory. Only one a process, since Django starts once."""
+
+    def __init__(self, data: Path) -> None:
+        boot(load(data))
+        migrate()
+        from dateline.log import append  # after boot, as everything that touches models
+
+        append.committed.append(Local(data).hint)
+        self._append = append.append
+        self._data = data
+        self._slugs = count(1)
+        story = load_story()
+        bodies = [d.command.body for d in (*story.prologue, *story.rest) if isinstance(d.command, PublishPost)]
+        self._prose = " ".join(" ".join(body.to_text(document).split()) for document in bodies if document)
+
+    @contextmanager
+    def serving(self, **settings: str) -> Iterator[Server]:
+        """`dateline serve` on the server's core. Beats are at their rarest, since peers have none."""
+        with machine.on_the_servers_core():
+            starting = serve(self._data, **{"beat": "60", **settings})
+            server = starting.__enter__()
+        try:
+            yield server
+        finally:
+            starting.__exit__(None, None, None)
+
+    def open_blog(self, posts: int, characters: int = 700) -> str:
+        """A blog of so many posts; its slug."""
+        slug = f"bench-{next(self._slugs)}"
+        self._append(slug, OpenBlog(f"A blog of {posts} posts"), actor=_ACTOR)
+        for start in range(0, posts, 1000):
+            numbers = range(start, min(posts, start + 1000))
+            self.do(slug, ImportPosts([self._post(f"Update number {n}", n, characters) for n in numbers]))
+        return slug
+
+    def do(self, slug: str, command: Command) -> str:
+        """Gives the cursor after it."""
+        return self._append(slug, command, actor=_ACTOR).cursor
+
+    def cursor(self, slug: str) -> str:
+        from dateline.log import tail
+
+        head = tail.head(slug)
+        assert head is not None
+        return f"{head.epoch}.{head.seq}"
+
+    def publish(self, slug: str, number: int, characters: int = _KILOBYTE) -> str:
+        """One post with a marker; the cursor after it."""
+        return self.do(slug, self._post(marker(number), number, characters))
+
+    def publish_all(self, slug: str, first: int, deltas: int) -> None:
+        """So many posts in one transaction, so that the server has them to send back to back."""
+        numbers = range(first, first + deltas)
+        self.do(slug, ImportPosts([self._post(marker(n), n, _KILOBYTE) for n in numbers]))
+
+    def _post(self, headline: str, number: int, characters: int) -> PublishPost:
+        return PublishPost(new_id(), headline, self._text(number, characters), key=number % 50 == 49)
+
+    def _text(self, number: int, characters: int) -> Json:
+        """So many characters of the demo's prose, from another place each time."""
+        start = number * 997 % len(self._prose)
+        prose = (self._prose[start:] + " " + self._prose) * (1 + characters // len(self._prose))
+        return body.from_text(prose[:characters].strip(), "body")
