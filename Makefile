@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test check format clean
+.PHONY: help demo test bench check format clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -26,6 +26,10 @@ lint:
 	$(BIN)/ruff format --check
 	DATELINE_DATA=.venv/types $(BIN)/mypy
 	$(BIN)/lint-imports
+
+bench: .venv/ready-to-test ## Dateline beside its peers, on this machine; with FAST=1 in three minutes
+	@scripts/debian gcc libc6-dev zlib1g-dev chromium
+	$(BIN)/python -m bench $(if $(FAST),--fast) $(FIGURES)
 
 format: .venv/ready-to-test ## Put the code into its shape
 	$(BIN)/ruff check --fix

@@ -15,17 +15,23 @@ from bench import machine
 from bench.newsroom import Newsroom, marker
 from bench.tools import BENCH, Tools
 
+BROWSERS_ACCEPT = "Accept-Encoding: gzip, deflate, br, zstd"
+
 _DELTA = 990  # bytes of data that make an event of 1 KB
 
 
 @dataclass
 class Running:
-    """A server under test. `publish(first, count)` sends deltas with the numbers from `first`."""
+    """A server under test. `publish(first, count)` sends deltas with the numbers from `first`.
+
+    `stream` is the path of its stream, `headers` what its readers ask with.
+    """
 
     pid: int
     port: int
     stream: str
     publish: Callable[[int, int], None]
+    headers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -34,8 +40,10 @@ class Contestant:
     start: Callable[[], AbstractContextManager[Running]]
 
 
-def ours(newsroom: Newsroom, **settings: str) -> Callable[[], AbstractContextManager[Running]]:
+def ours(newsroom: Newsroom, packed: bool = False) -> Callable[[], AbstractContextManager[Running]]:
     """`dateline serve` on a blog of 20 posts; publishing goes through the log and the bus."""
+    settings = {"pack_streams": "yes"} if packed else {}
+    headers = (BROWSERS_ACCEPT,) if packed else ()
 
     @contextmanager
     def start() -> Iterator[Running]:
@@ -48,7 +56,7 @@ def ours(newsroom: Newsroom, **settings: str) -> Callable[[], AbstractContextMan
                 else:
                     newsroom.publish_all(slug, first, count)
 
-            yield Running(server.pid, server.port, f"/{slug}/stream?after={newsroom.cursor(slug)}", publish)
+            yield Running(server.pid, server.port, newsroom.stream(server, slug), publish, headers)
 
     return start
 
@@ -87,15 +95,14 @@ def nginx(tools: Tools, page: bytes = b"") -> Callable[[], AbstractContextManage
             text = text.replace(name, str(value))
         (place / "nginx.conf").write_text(text)
         return [
-            str(root / "usr/sbin/nginx"), "-p", str(place), "-c", str(place / "nginx.conf"), "-e", str(place / "start.log"),
+            str(root / "usr/sbin/nginx"), "-p", str(place), "-c", str(place / "nginx.conf"),
+            "-e", str(place / "start.log"),
         ]  # fmt: skip
 
     return _peer(command)
 
 
-def _peer(
-    command: Callable[[int, Path], list[str]], **environ: str
-) -> Callable[[], AbstractContextManager[Running]]:
+def _peer(command: Callable[[int, Path], list[str]], **environ: str) -> Callable[[], AbstractContextManager[Running]]:
     @contextmanager
     def start() -> Iterator[Running]:
         port = machine.free_port()

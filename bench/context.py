@@ -8,12 +8,11 @@ from functools import cached_property
 from pathlib import Path
 
 from bench.contestants import Contestant
-from bench.crowd import Crowd
 from bench.newsroom import Newsroom
 from bench.tools import Missing, Tools
 
 
-@dataclass
+@dataclass(eq=False)
 class Context:
     """`fast`: fewer readers and rounds, for a look within three minutes. What was skipped, and why, gathers here."""
 
@@ -33,11 +32,6 @@ class Context:
     @cached_property
     def newsroom(self) -> Newsroom:
         return Newsroom(self.data)
-
-    @cached_property
-    def crowd(self) -> Crowd:
-        """The same crowd before every contestant; several figures come from it, and it is brought together once."""
-        return Crowd(self)
 
     def in_turns(self, contestants: Sequence[Contestant], measure: Callable[[Contestant], None]) -> None:
         """One round after another, all contestants in each: the machine's bad minutes are everybody's."""

@@ -80,7 +80,7 @@ def _tree(pid: int) -> list[int]:
 
 
 def cpu_seconds(pid: int) -> float:
-    """What a server has computed so far, with its children. The scheduler's own clock: /proc/PID/stat counts in 10 ms."""
+    """What a server has computed so far, with its children; the scheduler's clock, since stat counts in 10 ms."""
     total = 0
     for member in _tree(pid):
         for task in Path(f"/proc/{member}/task").glob("*/schedstat"):

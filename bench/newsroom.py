@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
 from itertools import count
@@ -20,7 +21,9 @@ from dateline.cli.demo_story.load import load as load_story
 from dateline.config import load
 
 _ACTOR = Actor("bench", "manager")
-_KILOBYTE = 250  # characters of text that make a delta of 1 KB
+# Characters of text that make a delta of 1 KB: of a post alone, and of one in a transaction with others, whose delta
+# need not say again when the blog was updated.
+_ALONE, _TOGETHER = 250, 395
 
 
 def marker(number: int) -> str:
@@ -48,12 +51,18 @@ class Newsroom:
     def serving(self, **settings: str) -> Iterator[Server]:
         """`dateline serve` on the server's core. Beats are at their rarest, since peers have none."""
         with machine.on_the_servers_core():
-            starting = serve(self._data, **{"beat": "60", **settings})
+            starting = serve(self._data, 0, **{"beat": "60", **settings})
             server = starting.__enter__()
         try:
             yield server
         finally:
             starting.__exit__(None, None, None)
+
+    def stream(self, server: Server, slug: str) -> str:
+        """The path that a page's script asks for. The page itself is fetched first, as every reader does."""
+        with urllib.request.urlopen(f"{server.url}/{slug}") as reply:
+            reply.read()
+        return f"/{slug}/stream?after={self.cursor(slug)}"
 
     def open_blog(self, posts: int, characters: int = 700) -> str:
         """A blog of so many posts; its slug."""
@@ -75,14 +84,14 @@ class Newsroom:
         assert head is not None
         return f"{head.epoch}.{head.seq}"
 
-    def publish(self, slug: str, number: int, characters: int = _KILOBYTE) -> str:
+    def publish(self, slug: str, number: int, characters: int = _ALONE) -> str:
         """One post with a marker; the cursor after it."""
         return self.do(slug, self._post(marker(number), number, characters))
 
     def publish_all(self, slug: str, first: int, deltas: int) -> None:
         """So many posts in one transaction, so that the server has them to send back to back."""
         numbers = range(first, first + deltas)
-        self.do(slug, ImportPosts([self._post(marker(n), n, _KILOBYTE) for n in numbers]))
+        self.do(slug, ImportPosts([self._post(marker(n), n, _TOGETHER) for n in numbers]))
 
     def _post(self, headline: str, number: int, characters: int) -> PublishPost:
         return PublishPost(new_id(), headline, self._text(number, characters), key=number % 50 == 49)

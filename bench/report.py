@@ -111,5 +111,3 @@ def write(page: Path, found: Sequence[Rows], versions: Sequence[str], skipped: S
     if skipped:
         parts.append("Skipped:\n" + "\n".join(f"- {line}" for line in skipped))
     page.write_text(f"{before}{BEGIN}\n\n" + "\n\n".join(parts) + f"\n\n{END}{after}", "utf-8")
-
-

@@ -1,4 +1,4 @@
-"""What the bench stands on, made once: load programs compiled, a virtual environment for peers, Debian's nginx unpacked.
+"""What the bench stands on, made once: load programs compiled, the peers' environment, Debian's nginx unpacked.
 
 nginx is unpacked and not installed: an installed one starts a service on port 80, and wants root.
 """

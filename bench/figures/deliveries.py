@@ -5,27 +5,27 @@ from __future__ import annotations
 import statistics
 
 from bench.context import Context
-from bench.crowd import BARE, NCHAN, OURS, STARLETTE, UVICORN, Visit
+from bench.crowd import BARE, NCHAN, OURS, STARLETTE, UVICORN, Visit, visits
 from bench.report import Goal, Rows
 
 
 def measure(context: Context) -> Rows:
-    visits = context.crowd.visits
+    found = visits(context)
     return Rows(
         name="deliveries",
         title=f"Deliveries, deltas of 1 KB back to back to {context.readers:,} readers",
         unit="deliveries/s",
         more=True,
-        values={name: [v.sustained.deltas / v.sustained.seconds for v in some] for name, some in visits.items()},
+        values={name: [v.sustained.deltas / v.sustained.seconds for v in some] for name, some in found.items()},
         goals=[Goal(BARE, 0.85, 0.95), Goal(NCHAN, 1.3, 1.7), Goal(UVICORN, 2.5, 3), Goal(STARLETTE, 6, 8)],
         ours=OURS,
-        details={name: _detail(some) for name, some in visits.items()},
+        details={name: _detail(some) for name, some in found.items()},
         notes=["every reader got every delta once and in order; the load's own ceiling is its deliveries a CPU second"],
     )
 
 
-def _detail(visits: list[Visit]) -> str:
-    busy = statistics.median(v.sustained.cpu / v.sustained.seconds for v in visits)
-    ceiling = statistics.median(v.sustained.deltas / v.sustained.cpu for v in visits)
-    size = statistics.median(v.sustained.bytes / v.sustained.deltas for v in visits)
+def _detail(some: list[Visit]) -> str:
+    busy = statistics.median(v.sustained.cpu / v.sustained.seconds for v in some)
+    ceiling = statistics.median(v.sustained.deltas / v.sustained.cpu for v in some)
+    size = statistics.median(v.sustained.bytes / v.sustained.deltas for v in some)
     return f"{size:.0f} bytes each; load busy {busy:.0%}, its ceiling {ceiling:,.0f}/s"

@@ -47,7 +47,7 @@ class Readers:
         self._process = process
         self.count = int(self._answer()["opened"])
 
-    def receive(self, deltas: int, publish: Callable[[], None], seconds: float) -> Arrived:
+    def receive(self, deltas: int, publish: Callable[[], object], seconds: float) -> Arrived:
         """Publish, then wait until every reader has every delta; Lost when one has not within so many seconds."""
         assert self._process.stdin is not None
         assert self._process.stdout is not None
@@ -59,9 +59,7 @@ class Readers:
         if told["missing"] or told["disorder"] or told["closed"]:
             raise Lost(", ".join(f"{name} {told[name]}" for name in ("missing", "disorder", "closed")))
         times = {name: float(told[name]) for name in ("p50", "p95", "p99", "max")}
-        return Arrived(
-            int(told["deltas"]), int(told["bytes"]), told["first"], told["last"], told["cpu"] / 1e3, **times
-        )
+        return Arrived(int(told["deltas"]), int(told["bytes"]), told["first"], told["last"], told["cpu"] / 1e3, **times)
 
     def _answer(self) -> dict[str, Any]:
         assert self._process.stdout is not None

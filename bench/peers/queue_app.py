@@ -7,6 +7,7 @@ bytes of the file $PAGE.
 from __future__ import annotations
 
 import asyncio
+import itertools
 import os
 from collections.abc import Awaitable, Callable, MutableMapping
 from pathlib import Path
@@ -19,10 +20,10 @@ queues: set[asyncio.Queue[bytes]] = set()
 page = Path(os.environ["PAGE"]).read_bytes() if "PAGE" in os.environ else b""
 page_headers = [
     (b"content-type", b"text/html; charset=utf-8"),
-    (b"content-encoding", b"br"),
+    (b"content-encoding", b"gzip"),
     (b"content-length", str(len(page)).encode()),
 ]
-number = 0
+numbers = itertools.count(1)
 
 
 async def app(scope: Message, receive: Callable[[], Awaitable[Message]], send: Send) -> None:
@@ -53,13 +54,11 @@ async def stream(send: Send) -> None:
 
 
 async def publish(receive: Callable[[], Awaitable[Message]]) -> None:
-    global number
     body, more = b"", True
     while more:
         message = await receive()
         body += message.get("body", b"")
         more = message.get("more_body", False)
-    number += 1
-    event = b"event: delta\nid: peer.%d\ndata: %s\n\n" % (number, body)
+    event = b"event: delta\nid: peer.%d\ndata: %s\n\n" % (next(numbers), body)
     for queue in queues:
         queue.put_nowait(event)

@@ -97,6 +97,7 @@ TABLE: dict[str, Setting] = {
     "stream_age": Setting("1800", _number(10, 86400), "Seconds after which a stream is ended, to be resumed."),
     "readers": Setting("20000", _number(1, 10_000_000), "Streams held at once; further readers are told to poll."),
     "request_seconds": Setting("10", _number(1, 300), "Seconds within which a request must have arrived whole."),
+    "idle_seconds": Setting("60", _number(1, 3600), "Seconds that a connection is kept between two requests."),
     "connections_per_address": Setting(
         "100",
         _number(0, 1_000_000),
@@ -133,6 +134,7 @@ class Config:
     stream_age: int
     readers: int
     request_seconds: int
+    idle_seconds: int
     connections_per_address: int
     trusted_proxies: tuple[IPv4Network | IPv6Network, ...]
 

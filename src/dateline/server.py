@@ -92,7 +92,7 @@ def _work(config: Config, listener: socket.socket, ready: Callable[[], object]) 
         proxy_headers=False,  # edge/addresses.py does that, by the same rules on every path
         server_header=False,
         backlog=4096,
-        timeout_keep_alive=60,
+        timeout_keep_alive=config.idle_seconds,
         timeout_graceful_shutdown=30,
     )
     _Server(uvicorn_config, node).run(sockets=[listener])
@@ -127,13 +127,15 @@ class _Server(uvicorn.Server):
 
     @contextlib.contextmanager
     def capture_signals(self) -> Iterator[None]:
+        # A terminal sends SIGINT to workers too, whom their supervisor stops; the two would add up to 'at once'.
+        heard = {signal.SIGTERM} if self._node.config.workers > 1 else {signal.SIGTERM, signal.SIGINT}
         loop = asyncio.get_running_loop()
-        for number in (signal.SIGTERM, signal.SIGINT):
+        for number in heard:
             loop.add_signal_handler(number, self.handle_exit, number, None)
         try:
             yield
         finally:
-            for number in (signal.SIGTERM, signal.SIGINT):
+            for number in heard:
                 loop.remove_signal_handler(number)
 
     async def on_tick(self, counter: int) -> bool:

@@ -79,8 +79,8 @@ class Workers:
     def _become_worker(self, says: int) -> NoReturn:
         code = 1
         try:
-            for number in (signal.SIGTERM, signal.SIGINT):
-                signal.signal(number, signal.SIG_DFL)
+            signal.signal(signal.SIGTERM, signal.SIG_DFL)
+            signal.signal(signal.SIGINT, signal.SIG_IGN)
             self._work(lambda: os.write(says, b"."))
             code = 0
         except Exception:

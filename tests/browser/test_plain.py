@@ -39,7 +39,7 @@ def test_without_script_the_page_is_whole_and_says_how_to_refresh(story: Story, 
 
 
 def test_the_page_takes_three_requests_and_holds_still_while_it_loads(story: Story, reader: Reader) -> None:
-    story.fill(15)
+    story.flag(story.fill(15)[0], key=True)
     reader.open(story.url)
     assert reader.page.evaluate(SHIFTS) == []
     paths = [url for url in reader.requests if not url.startswith("data:") and "/stream" not in url]

@@ -1,7 +1,8 @@
 """The same edge on uvicorn's own transport: hot paths answered from prepared bytes, streams taken over.
 
 Whatever is not plainly a reader's GET goes through uvicorn's ASGI to the portable server, which gives the same answer.
-What this adds to uvicorn besides speed: a request has a time and a size within which its head must arrive.
+What this adds to uvicorn besides speed: a request has a time within which it must arrive and a size that its head may
+have; an address has a number of connections that it may keep; after an answer that closes, nothing more is answered.
 """
 
 from __future__ import annotations
@@ -14,14 +15,15 @@ from typing import ClassVar
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 
 from dateline.edge import stream
+from dateline.edge.addresses import forwarded
 from dateline.edge.answer import Answer, accepted
 from dateline.edge.frame import GZIP_HEADER, LAST_CHUNK, Frame, chunked
 from dateline.edge.node import Node
 from dateline.edge.room import Room
 from dateline.edge.routes import Attach, Request, Routes
 
-HEAD_SECONDS = 10.0  # within which a request must be complete
 HEAD_BYTES = 32 * 1024
+_IMPATIENCE = 2.0  # seconds for the one request of a connection that is not kept
 
 _KEEP = b"\r\n"
 _CLOSE = b"connection: close\r\n\r\n"
@@ -31,7 +33,7 @@ _STREAM_HEAD = _STREAM + b"\r\n"
 _PACKED_HEAD = _STREAM + b"content-encoding: gzip\r\nvary: accept-encoding\r\n\r\n" + chunked(GZIP_HEADER)
 _TOO_LARGE = (
     b"HTTP/1.1 431 Request Header Fields Too Large\r\ncontent-type: text/plain; charset=utf-8\r\n"
-    b"content-length: 34\r\nconnection: close\r\n\r\nThe head of a request is too long.\n"
+    b"content-length: 35\r\nconnection: close\r\n\r\nThe head of a request is too long.\n"
 )
 
 
@@ -49,30 +51,46 @@ class FastProtocol(HttpToolsProtocol):
 
     def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
         super().connection_made(transport)
-        self.deadline = time.monotonic() + HEAD_SECONDS
+        node = self.node
+        node.descriptors.connections += 1
+        self._counted = node.addresses.counted(self.client[0]) if self.client else ""
+        self._kept = node.addresses.enter(self._counted) and not node.descriptors.near
+        if not self._kept:
+            node.metrics.unkept += 1
+        self._patience = float(node.config.request_seconds) if self._kept else _IMPATIENCE
+        self.deadline = time.monotonic() + self._patience
         self._head_bytes = 0
         self._answered = False
         self._taken = False
+        if node.descriptors.reached:
+            transport.abort()
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self.node.descriptors.connections -= 1
+        self.node.addresses.leave(self._counted)
+        super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
         self._head_bytes += len(data)
         super().data_received(data)
         if self._taken:
             self._forget()
-        elif self._head_bytes > HEAD_BYTES and not self.transport.is_closing():
-            self.transport.write(_TOO_LARGE)
-            self.transport.close()
+        elif self._head_bytes > HEAD_BYTES:
+            self._refuse(_TOO_LARGE)
 
     def on_message_begin(self) -> None:
         self.url = b""
         self.headers = []
         self.expect_100_continue = False
         self._answered = False
-        self.deadline = time.monotonic() + HEAD_SECONDS
+        self.deadline = time.monotonic() + self._patience
 
     def on_headers_complete(self) -> None:
+        # What has arrived bounds what this head can have: only a long read is worth measuring.
+        if self._head_bytes > HEAD_BYTES and len(self.url) + sum(len(n) + len(v) for n, v in self.headers) > HEAD_BYTES:
+            self._refuse(_TOO_LARGE)
         self._head_bytes = 0
-        if self._taken or self._is_answered():
+        if self._taken or self.transport.is_closing() or self._is_answered():
             self._answered = True
             return
         url, headers, expects = self.url, self.headers, self.expect_100_continue
@@ -80,6 +98,7 @@ class FastProtocol(HttpToolsProtocol):
         self.url, self.expect_100_continue = url, expects
         self.headers.extend(headers)
         super().on_headers_complete()
+        self.cycle.keep_alive = self.cycle.keep_alive and self._kept
 
     def on_body(self, body: bytes) -> None:
         self._head_bytes = 0
@@ -89,13 +108,46 @@ class FastProtocol(HttpToolsProtocol):
     def on_message_complete(self) -> None:
         if self._answered:
             return
-        self.deadline = float("inf")  # uvicorn's own timers follow it from here
+        self.deadline = float("inf")  # how long an answer takes is no fault of the reader's
         super().on_message_complete()
+        if self.cycle.response_complete:
+            self._rest()
+
+    def on_response_complete(self) -> None:
+        waits = not self.pipeline
+        super().on_response_complete()
+        if waits and self.deadline == float("inf"):
+            self._rest()
+
+    def _rest(self) -> None:
+        """The time for taking an answer and asking again. uvicorn's own timer does not do: one blank line stops it."""
+        self.deadline = time.monotonic() + self.timeout_keep_alive
 
     def expire(self, now: float) -> None:
         """Close a connection whose request has not arrived in time, or which has been idle for long."""
-        if now > self.deadline and not self.transport.is_closing():
+        if now <= self.deadline:
+            return
+        if self.transport.is_closing():
+            self.transport.abort()  # it takes not even its last answer
+        else:
             self.transport.close()
+        self.deadline = now + self._patience
+
+    def send_400_response(self, msg: str) -> None:
+        if self._is_free():
+            super().send_400_response(msg)
+        else:
+            self.transport.close()
+
+    def _refuse(self, reply: bytes) -> None:
+        if self._is_free():
+            self.transport.write(reply)
+        self.transport.close()
+
+    def _is_free(self) -> bool:
+        """Whether a refusal would be read as one, and not as part of an earlier answer that is still on its way."""
+        waiting = self.cycle is not None and not self.cycle.response_complete
+        return not (self._taken or waiting or self.transport.is_closing())
 
     # Answering
 
@@ -105,7 +157,9 @@ class FastProtocol(HttpToolsProtocol):
         if method not in (b"GET", b"HEAD") or (self.cycle is not None and not self.cycle.response_complete):
             return False
         path, _, query = self.url.partition(b"?")
-        if not path.startswith(b"/") or path.startswith((b"/api/", b"/desk/")) or b"%" in path or not path.isascii():
+        if not path.startswith(b"/") or path.startswith((b"//", b"/api/", b"/desk/")) or not path.isascii():
+            return False
+        if b"%" in path or b"#" in self.url:
             return False
         headers = dict(self.headers)
         if self.flow.write_paused or not _OTHER.isdisjoint(headers):
@@ -121,14 +175,13 @@ class FastProtocol(HttpToolsProtocol):
         return False
 
     def _answer(self, answer: Answer, bare: bool) -> None:
-        keep = self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
+        keep = self._kept and self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
         head = (STATUS_LINE[answer.status], self._date(), answer.head, _KEEP if keep else _CLOSE)
         self.transport.write(b"".join(head if bare else (*head, answer.body)))
         self.node.metrics.answers[answer.status] += 1
         self.server_state.total_requests += 1
-        if keep:
-            self.deadline = time.monotonic() + self.timeout_keep_alive
-        else:
+        self._rest()
+        if not keep:
             self.transport.close()
 
     def _date(self) -> bytes:
@@ -140,19 +193,27 @@ class FastProtocol(HttpToolsProtocol):
         """Hand the connection to a reader: from here on it costs what a transport and a few slots cost."""
         node, transport = self.node, self.transport
         head = b"".join((STATUS_LINE[200], self._date(), _PACKED_HEAD if packs else _STREAM_HEAD))
-        if node.full:
+        if node.full or not self._may_stay():
             node.metrics.shed += 1
             retry = Frame(stream.retry(random.randint(10_000, 30_000)))
             transport.write(head + (retry.packed_chunk if packs else retry.chunk) + LAST_CHUNK)
             transport.close()
             return
         transport.write(head)
-        reader = (PackedStream if packs else StreamProtocol)(transport, found.room, node)
+        reader = (PackedStream if packs else StreamProtocol)(transport, found.room, node, self._counted)
         self._taken = True
         self.connections.discard(self)
         self._unset_keepalive_if_required()
         transport.set_protocol(reader)
         node.attach(found.room, reader, found.cursor)
+
+    def _may_stay(self) -> bool:
+        """Whether this may be kept. A trusted proxy's connection counts from here on as its reader's."""
+        peer = self.client[0] if self.client else ""
+        if not self.node.addresses.trusts(peer):
+            return self._kept
+        self._counted = self.node.addresses.counted(self.node.addresses.reader(peer, forwarded(self.headers)))
+        return self.node.addresses.enter(self._counted)
 
     def _forget(self) -> None:
         """Break the circle of protocol and parser now, rather than let ten thousand of them wait for the collector."""
@@ -162,20 +223,28 @@ class FastProtocol(HttpToolsProtocol):
 class StreamProtocol(asyncio.Protocol):
     """One reader: send-only. Frames go straight to the transport, the same bytes object to everybody."""
 
-    __slots__ = ("_node", "_opening", "_room", "_transport", "born")
+    __slots__ = ("_counted", "_node", "_opening", "_room", "_transport", "born")
 
-    def __init__(self, transport: asyncio.Transport, room: Room, node: Node) -> None:
+    def __init__(self, transport: asyncio.Transport, room: Room, node: Node, counted: str) -> None:
         # A little older than it is, by chance: streams opened in one storm shall not be retired in one.
         self.born = time.monotonic() - random.uniform(0, node.config.stream_age / 10)
         self._transport = transport
         self._room = room
         self._node = node
-        self._opening = True
+        self._counted = counted
+        self._opening: int | None = 0  # bytes of her first frame, until they are on their way
 
     def send(self, frame: Frame) -> None:
         self._transport.write(self._form(frame))
-        if self._opening:
-            self._opening = self._transport.get_write_buffer_size() > stream.BEHIND
+        if self._opening is not None:
+            self._open(self._transport.get_write_buffer_size())
+
+    def _open(self, waiting: int) -> None:
+        """Only her first frame, what she missed, may be longer than what may wait; no more may pile up behind it."""
+        if not self._opening:
+            self._opening = waiting if waiting > stream.BEHIND else None
+        elif waiting > self._opening + stream.BEHIND:
+            self._cut()
 
     def end(self, retry_ms: int) -> None:
         self._transport.write(self._form(Frame(stream.retry(retry_ms))) + LAST_CHUNK)
@@ -185,16 +254,24 @@ class StreamProtocol(asyncio.Protocol):
         return frame.chunk
 
     def pause_writing(self) -> None:
-        """More waits for this reader than she may have. Only her first frame, what she missed, may be longer."""
-        if not self._opening:
-            self._node.metrics.cut += 1
-            self._transport.abort()
+        """More waits for this reader than she may have."""
+        if self._opening is None:
+            self._cut()
+
+    def resume_writing(self) -> None:
+        self._opening = None
+
+    def _cut(self) -> None:
+        self._node.metrics.cut += 1
+        self._transport.abort()
 
     def data_received(self, data: bytes) -> None:
         """Nothing that a reader sends goes anywhere."""
 
     def connection_lost(self, exc: Exception | None) -> None:
         self._room.detach(self)
+        self._node.descriptors.connections -= 1
+        self._node.addresses.leave(self._counted)
 
 
 class PackedStream(StreamProtocol):

@@ -8,6 +8,7 @@ from datetime import UTC, datetime
 
 from dateline.blog.changes import moment
 from dateline.edge.descriptors import Descriptors
+from dateline.log import reading
 
 _BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
 
@@ -49,6 +50,8 @@ class Metrics:
         metric("log_late", "gauge", "1 while the log cannot be read.", [("", float(late))])
         answers = [(f'{{status="{status}"}}', float(n)) for status, n in sorted(self.answers.items())]
         metric("answers_total", "counter", "Answers to readers' requests.", answers)
+        reads = [(f'{{read="{name}"}}', float(count)) for name, count in sorted(reading.done.items())]
+        metric("log_reads_total", "counter", "Readings of the log.", reads)
         for name, help_ in (
             ("streams", "Streams opened."),
             ("resumed", "Streams that resumed from a cursor."),

@@ -248,9 +248,7 @@ class Node:
     def full(self) -> bool:
         """Whether a further stream must be told to come back later."""
         return (
-            self.draining
-            or self.descriptors.near
-            or self.readers >= min(self.config.readers, self.descriptors.places)
+            self.draining or self.descriptors.near or self.readers >= min(self.config.readers, self.descriptors.places)
         )
 
     # Seen from outside

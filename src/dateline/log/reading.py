@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections import Counter
 from collections.abc import Callable
 from typing import ParamSpec, TypeVar
 
@@ -10,6 +11,9 @@ from django.db import connections
 
 P = ParamSpec("P")
 T = TypeVar("T")
+
+# Since the start of the process, by the name of what was read: what a crowd of readers costs the log can be seen.
+done: Counter[str] = Counter()
 
 
 async def reading(read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
@@ -19,6 +23,7 @@ async def reading(read: Callable[P, T], *args: P.args, **kwargs: P.kwargs) -> T:
     """
 
     def run() -> T:
+        done[read.__name__] += 1
         try:
             return read(*args, **kwargs)
         except Exception:

@@ -1,0 +1,68 @@
+"""Measure Dateline beside its peers: `python -m bench [--fast] [FIGURE…]`.
+
+All figures, or the named ones. A whole run that is not a fast one writes docs/benchmarks.md.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+import tempfile
+import time
+from pathlib import Path
+
+from bench import machine, report
+from bench.context import Context
+from bench.load import Lost
+from bench.report import Rows
+from bench.tools import BENCH, Missing, Tools
+
+FIGURES = ("deliveries", "one_post", "memory", "opening", "pages", "screen", "publish_cost", "wire")
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--fast", action="store_true", help="fewer readers and rounds: under three minutes")
+    parser.add_argument("figures", nargs="*", metavar="FIGURE", help=", ".join(FIGURES))
+    asked = parser.parse_args()
+    if unknown := set(asked.figures) - set(FIGURES):
+        parser.error(f"no figure {', '.join(sorted(unknown))}; there are {', '.join(FIGURES)}")
+    machine.settle_in()
+    started = time.monotonic()
+    tools = Tools(BENCH.parent / ".venv" / "bench")
+    with tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:
+        context = Context(asked.fast, tools, Path(place) / "data")
+        found = [rows for name in FIGURES if name in (asked.figures or FIGURES) for rows in measure(context, name)]
+    for line in context.skipped:
+        print(f"skipped: {line}")
+    short = [f"{rows.title}: {sentence}" for rows in found for sentence, met in rows.verdicts if not met]
+    print(f"\nMeasured in {time.monotonic() - started:.0f} s. Short of what must be: {len(short)}")
+    for line in short:
+        print(f"  {line.replace('**', '')}")
+    if not asked.fast and not asked.figures:
+        page = BENCH.parent / "docs" / "benchmarks.md"
+        report.write(page, found, tools.versions(), context.skipped)
+        print(f"Written to {page.relative_to(BENCH.parent)}")
+    return 0
+
+
+def measure(context: Context, name: str) -> list[Rows]:
+    """One figure's tables, printed as soon as they are there."""
+    print(f"==> {name}", flush=True)
+    try:
+        rows = importlib.import_module(f"bench.figures.{name}").measure(context)
+    except Missing as missing:
+        context.skip(f"{name}: {missing}")
+        return []
+    except Lost as lost:
+        context.skip(f"{name}: a reader was let down, so there is no figure: {lost}")
+        return []
+    found = [rows] if isinstance(rows, Rows) else list(rows)
+    for one in found:
+        print(f"\n{report.printed(one)}\n", flush=True)
+    return found
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,57 @@
+"""What the tests of bad company share: a blog, and servers that hear of what happens to it."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.support.newsroom import Desk, open_blog
+from tests.support.serving import Server
+
+
+@pytest.fixture(autouse=True, scope="session")
+def announced(data: Path) -> Iterator[None]:
+    from dateline.bus.local import Local
+    from dateline.log import append
+
+    hint = Local(data).hint
+    append.committed.append(hint)
+    yield
+    append.committed.remove(hint)
+
+
+@pytest.fixture
+def desk(data: Path) -> Desk:
+    return open_blog()
+
+
+@pytest.fixture
+def metric() -> Callable[[Server, str], float]:
+    """Gives one figure of a server's /metrics: metric(server, 'dateline_cut_total')."""
+
+    def read(server: Server, name: str) -> float:
+        text = httpx.get(f"{server.url}/metrics", trust_env=False).text
+        (value,) = [line.rpartition(" ")[2] for line in text.splitlines() if line.startswith(f"{name} ")]
+        return float(value)
+
+    return read
+
+
+@pytest.fixture
+def caught_up() -> Callable[[Server, Desk], None]:
+    """Waits until a server has taken in everything done at a desk."""
+
+    def wait(server: Server, desk: Desk) -> None:
+        deadline = time.monotonic() + 10
+        while True:
+            reply = httpx.get(f"{server.url}/{desk.slug}/since/{desk.cursor}.json", trust_env=False)
+            if reply.status_code == 200 and reply.json()["cursor"] == desk.cursor:
+                return
+            assert time.monotonic() < deadline, "the server does not catch up"
+            time.sleep(0.02)
+
+    return wait
