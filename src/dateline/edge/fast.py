@@ -123,8 +123,16 @@ class FastProtocol(HttpToolsProtocol):
         """The time for taking an answer and asking again. uvicorn's own timer does not do: one blank line stops it."""
         self.deadline = time.monotonic() + self.timeout_keep_alive
 
+    def pause_writing(self) -> None:
+        super().pause_writing()
+        self._rest()
+
+    def resume_writing(self) -> None:
+        super().resume_writing()
+        self._rest()
+
     def expire(self, now: float) -> None:
-        """Close a connection whose request has not arrived in time, or which has been idle for long."""
+        """Close a connection whose request has not arrived in time, that does not take its answer, or is idle."""
         if now <= self.deadline:
             return
         if self.transport.is_closing():

@@ -45,6 +45,7 @@ class Metrics:
             lines.extend(f"dateline_{name}{labels} {value:g}" for labels, value in samples)
 
         metric("readers", "gauge", "Open streams.", [(f'{{blog="{b}"}}', n) for b, n in sorted(readers.items())])
+        metric("connections", "gauge", "Open connections, streams among them.", [("", float(descriptors.connections))])
         metric("descriptors", "gauge", "Open files and sockets.", [("", float(descriptors.open))])
         metric("descriptors_limit", "gauge", "Files and sockets that may be open.", [("", float(descriptors.limit))])
         metric("log_late", "gauge", "1 while the log cannot be read.", [("", float(late))])
