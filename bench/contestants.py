@@ -83,15 +83,19 @@ def granian(tools: Tools) -> Callable[[], AbstractContextManager[Running]]:
     )  # fmt: skip
 
 
-def nginx(tools: Tools, page: bytes = b"") -> Callable[[], AbstractContextManager[Running]]:
-    """nginx with nchan; `page` is a file that it serves at /page."""
+def nginx(tools: Tools, page: bytes = b"", tuned: bool = True) -> Callable[[], AbstractContextManager[Running]]:
+    """nginx with nchan; `page` is a file that it serves at /page.
+
+    Tuned, it keeps the file open and logs no requests; else it does as in Debian's configuration.
+    """
 
     def command(port: int, place: Path) -> list[str]:
         root = tools.nginx()
         (place / "page").write_bytes(page)
         text = (BENCH / "peers/nginx.conf").read_text()
+        tuning = "access_log off; open_file_cache max=100;" if tuned else "access_log PLACE/access.log;"
         user = "user root;" if os.geteuid() == 0 else ""
-        for name, value in {"PORT": port, "ROOT": root, "PLACE": place, "USER": user}.items():
+        for name, value in {"PORT": port, "ROOT": root, "TUNING": tuning, "USER": user, "PLACE": place}.items():
             text = text.replace(name, str(value))
         (place / "nginx.conf").write_text(text)
         return [

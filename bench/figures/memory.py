@@ -15,7 +15,7 @@ _QUOTED = "wagtail-live's websocket server (measured apart)"
 
 
 def measure(context: Context) -> Rows:
-    count = 3_000 if context.fast else 15_000
+    count = 2_000 if context.fast else 15_000
     values: dict[str, list[float]] = defaultdict(list)
 
     def once(contestant: Contestant) -> None:
@@ -23,7 +23,7 @@ def measure(context: Context) -> Rows:
             time.sleep(0.3)
             before = machine.resident(server.pid)
             with load.readers(context.tools, server.port, server.stream, count, *server.headers) as readers:
-                time.sleep(1)
+                time.sleep(0.5)
                 grown = machine.resident(server.pid) - before
                 readers.receive(1, lambda: server.publish(1, 1), 60)  # so that it is known that all of them are there
                 values[contestant.name].append(grown / count / 1024)

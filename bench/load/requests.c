@@ -46,6 +46,7 @@ static void ask(struct connection *c) {
 
 static void take(struct connection *c) {
     ssize_t size = recv(c->fd, c->bytes + c->held, ROOM - 1 - c->held, 0);
+    if (size < 0 && errno == EAGAIN) return;
     if (size <= 0) die("the server closed a connection");
     c->held += (size_t)size;
     size_t whole = answer_size(c);
@@ -66,7 +67,7 @@ int main(int argc, char **argv) {
     struct connection *connections = calloc((size_t)count, sizeof *connections);
     for (int i = 0; i < count; i++) {
         connections[i].fd = connect_from(i, atoi(argv[1]));
-        struct epoll_event event = {.events = EPOLLIN, .data.ptr = &connections[i]};
+        struct epoll_event event = {.events = EPOLLIN | EPOLLET, .data.ptr = &connections[i]};
         epoll_ctl(poller, EPOLL_CTL_ADD, connections[i].fd, &event);
     }
     int64_t started = clock_ns(CLOCK_MONOTONIC), cpu = clock_ns(CLOCK_PROCESS_CPUTIME_ID);

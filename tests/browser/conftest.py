@@ -12,7 +12,9 @@ from tests.browser.reader import Reader
 from tests.support.serving import serve
 
 CHROMIUM = Path("/usr/bin/chromium")
+PLAIN = "plain.test"  # a name of this machine that a browser does not trust over plain HTTP, as it trusts 127.0.0.1
 ARGUMENTS = [
+    f"--host-resolver-rules=MAP {PLAIN} 127.0.0.1",
     "--headless=new",
     "--no-sandbox",
     "--disable-gpu",

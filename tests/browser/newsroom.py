@@ -80,6 +80,12 @@ class Story:
     def close(self) -> None:
         self.describe(state="closed")
 
+    def readers(self) -> int:
+        """The streams that the server holds open for this blog."""
+        name = f'dateline_readers{{blog="{self.slug}"}} '
+        lines = httpx.get(f"{self.newsroom.url}/metrics", timeout=20).text.splitlines()
+        return next((int(line.removeprefix(name)) for line in lines if line.startswith(name)), 0)
+
     def ask(self, method: str, below: str, sent: Json, post: str = "", path: str = "") -> Json:
         headers = {"Authorization": f"Bearer {self.newsroom.token}"}
         if post:

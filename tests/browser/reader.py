@@ -34,6 +34,18 @@ class Reader:
         self.page.evaluate("window.marker = 'the same page'")
         return self
 
+    def tab(self, url: str) -> Reader:
+        """Another tab of the same browser, as soon as its page has loaded."""
+        other = Reader(self.page.context.new_page())
+        other.page.goto(url)
+        return other
+
+    def in_line(self) -> tuple[int, int]:
+        """How many tabs of this browser have a stream that they share, and how many wait for one."""
+        script = "navigator.locks.query().then(({held, pending}) => [held.length, pending.length])"
+        held, pending = self.page.evaluate(script)
+        return held, pending
+
     @property
     def marked(self) -> bool:
         return bool(self.page.evaluate("window.marker === 'the same page'"))

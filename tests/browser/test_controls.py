@@ -58,6 +58,29 @@ def test_the_title_counts_what_has_not_been_shown(story: Story, reader: Reader) 
     expect(reader.page).to_have_title(TITLE)
 
 
+def test_the_title_follows_the_blogs(story: Story, reader: Reader) -> None:
+    posts = story.fill(10)
+    reader.open(story.url).scroll_to(posts[5])
+    story.publish("News")
+    story.describe(title="Harbour bridge open again")
+    expect(reader.page).to_have_title("(1) Harbour bridge open again – Dateline", timeout=SOON)
+
+
+def test_the_words_are_the_pages(story: Story, reader: Reader) -> None:
+    posts = story.fill(10)
+    reader.open(story.url).scroll_to(posts[5])
+    reader.page.evaluate("""() => {
+      Object.assign(document.querySelector('#new').dataset, {one: 'Eine Meldung', many: '{n} Meldungen'});
+      document.querySelector('#pause').dataset.waiting = 'Pause ({n} warten)';
+    }""")
+    story.publish("News 1")
+    reader.await_new("Eine Meldung")
+    story.publish("News 2")
+    reader.await_new("2 Meldungen")
+    reader.page.locator("#pause").click()
+    expect(reader.page.locator("#pause")).to_have_text("Pause (2 warten)")
+
+
 def test_new_posts_are_announced_by_number_and_not_all_the_time(story: Story, visit: Callable[..., Reader]) -> None:
     reader = visit()
     reader.page.clock.install()

@@ -221,8 +221,7 @@ def test_going_back_to_a_kept_page_catches_up(story: Story, visit: Callable[...,
 
 
 def test_the_page_says_when_the_device_is_offline(story: Story, visit: Callable[..., Reader]) -> None:
-    reader = visit()
-    reader.open(story.url)
+    reader, _ = open_with_stream_held(story, visit)  # playing offline does not cut a stream that stands
     reader.page.context.set_offline(True)
     expect(reader.page.locator("#connection")).to_be_visible(timeout=SOON)
     story.publish("Bridge closed")

@@ -44,6 +44,9 @@ class Follower:
     def _connect(self) -> Stream:
         return connect(self._server.url, f"/{self._desk.slug}/stream", headers={"Last-Event-ID": self.cursor})
 
+    def leave(self) -> None:
+        self.stream.__exit__()
+
     def follow_to(self, cursor: str, seconds: float) -> None:
         deadline = time.monotonic() + seconds
         while self.cursor != cursor:
@@ -52,7 +55,7 @@ class Follower:
             try:
                 event = self.stream.until("delta", left)
             except (EOFError, ConnectionError):
-                self.stream.__exit__()
+                self.leave()
                 time.sleep(0.1)
                 self.stream = self._connect()
                 continue
@@ -68,7 +71,7 @@ def test_readers_of_a_killed_worker_go_on_elsewhere(data: Path) -> None:
         start = int(desk.cursor.partition(".")[2])
         readers = [Follower(server, desk) for _ in range(24)]
         for reader in readers:
-            held.callback(lambda reader=reader: reader.stream.__exit__())
+            held.callback(reader.leave)
         desk.publish("Before")
         for reader in readers:
             reader.follow_to(desk.cursor, 10)

@@ -29,9 +29,13 @@ def dial(url: str, receive_buffer: int | None = None, source: str | None = None)
     made.setsockopt(socket.IPPROTO_TCP, socket.TCP_NODELAY, 1)
     if receive_buffer:
         made.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, receive_buffer)
-    if source:
-        made.bind((source, 0))
-    made.connect((address.hostname, address.port))
+    try:
+        if source:
+            made.bind((source, 0))
+        made.connect((address.hostname, address.port))
+    except OSError:
+        made.close()
+        raise
     return made
 
 
@@ -74,7 +78,8 @@ def parse(received: bytes, methods: Sequence[str] = ()) -> list[Reply]:
         headers = tuple((name.lower(), value) for name, value in pairs)
         status = int(first.split(" ")[1])
         asked = methods[finals] if finals < len(methods) else "GET"
-        bodiless = asked == "HEAD" or status in (204, 304) or status < 200
+        # uvicorn refuses without knowing the method.
+        bodiless = (asked == "HEAD" and status != 400) or status in (204, 304) or status < 200
         body, received = (b"", received) if bodiless else _body(dict(headers), received)
         replies.append(Reply(status, headers, body))
         finals += status >= 200

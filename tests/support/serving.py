@@ -11,7 +11,7 @@ import tempfile
 import time
 import urllib.error
 import urllib.request
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -81,15 +81,16 @@ class Server:
 
 
 @contextmanager
-def serve(data: Path, port: int = 0, **settings: str) -> Iterator[Server]:
+def serve(data: Path, port: int = 0, under: Sequence[str] = (), **settings: str) -> Iterator[Server]:
     """`dateline serve` on a data directory; `port` 0 takes a free one, a used one restarts in the same place.
 
     Further names are settings: serve(data, beat="1") sets DATELINE_BEAT. Open streams are cut at a stop (grace 0)
-    unless told otherwise. Its output goes to a file outside the data directory.
+    unless told otherwise. Its output goes to a file outside the data directory. `under` is a command that runs it, as
+    ('prlimit', '--nofile=200').
     """
     kept = {k: v for k, v in os.environ.items() if not k.startswith(("DATELINE_", "DJANGO_"))}
     told = {f"DATELINE_{name.upper()}": value for name, value in {"grace": "0", **settings}.items()}
-    command = [sys.executable, "-m", "dateline.cli.main", "serve", "--port", str(port), "--data", str(data)]
+    command = [*under, sys.executable, "-m", "dateline.cli.main", "serve", "--port", str(port), "--data", str(data)]
     with tempfile.TemporaryDirectory(prefix="dateline-serve-") as place:
         output = Path(place) / "output.txt"
         with output.open("wb") as sink:

@@ -43,7 +43,9 @@ class Edge:
             logger.exception("%s cannot be answered", scope["path"])
             found = UNREADY
         if isinstance(found, Attach) and scope["method"] == "GET":
-            await self._stream(found, receive, send)
+            hand_over = scope.get("extensions", {}).get(stream.HAND_OVER)
+            if hand_over is None or not hand_over(found):
+                await self._stream(found, receive, send)
         elif isinstance(found, Attach):
             await self._give(Answer(200, stream.HEADERS, b""), scope, send)
         else:

@@ -51,7 +51,7 @@ class Descriptors:
     def complain(self) -> None:
         """One line for the operator, once a minute while it lasts."""
         now = time.monotonic()
-        if self.near and now - self._said > _SILENCE:
+        if self.connections >= self.places and now - self._said > _SILENCE:
             self._said = now
             logger.warning(
                 "the limit of open files is near: further readers are told to come back later; raise it (LimitNOFILE)",

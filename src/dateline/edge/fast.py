@@ -10,6 +10,7 @@ from __future__ import annotations
 import asyncio
 import random
 import time
+from collections.abc import Mapping
 from typing import ClassVar
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
@@ -97,8 +98,10 @@ class FastProtocol(HttpToolsProtocol):
         super().on_message_begin()
         self.url, self.expect_100_continue = url, expects
         self.headers.extend(headers)
+        self.scope["extensions"] = {stream.HAND_OVER: self._hand_over}  # type: ignore[dict-item]
         super().on_headers_complete()
-        self.cycle.keep_alive = self.cycle.keep_alive and self._kept
+        # After an upgrade that is not granted, the parser skips as many bytes as happen to have come with it.
+        self.cycle.keep_alive = self.cycle.keep_alive and self._kept and not self.parser.should_upgrade()
 
     def on_body(self, body: bytes) -> None:
         self._head_bytes = 0
@@ -110,7 +113,7 @@ class FastProtocol(HttpToolsProtocol):
             return
         self.deadline = float("inf")  # how long an answer takes is no fault of the reader's
         super().on_message_complete()
-        if self.cycle.response_complete:
+        if self.cycle.response_complete or self.flow.write_paused:
             self._rest()
 
     def on_response_complete(self) -> None:
@@ -144,7 +147,7 @@ class FastProtocol(HttpToolsProtocol):
     def send_400_response(self, msg: str) -> None:
         if self._is_free():
             super().send_400_response(msg)
-        else:
+        elif not self._taken:  # a stream heeds nothing that its reader sends
             self.transport.close()
 
     def _refuse(self, reply: bytes) -> None:
@@ -177,10 +180,21 @@ class FastProtocol(HttpToolsProtocol):
             self._answer(found, method == b"HEAD")
             return True
         if isinstance(found, Attach) and method == b"GET" and self.parser.get_http_version() == "1.1":
-            packs = self.node.config.pack_streams and b"gzip" in accepted(headers.get(b"accept-encoding", b""))
-            self._take_over(found, packs)
+            self._take_over(found, headers)
             return True
         return False
+
+    def _hand_over(self, found: Attach) -> bool:
+        """Take back a stream that the portable server has had to wait for; False when the connection is busy."""
+        cycle = self.cycle
+        if cycle.scope["http_version"] != "1.1" or cycle.more_body or self.pipeline or self.transport.is_closing():
+            return False
+        self.headers = cycle.scope["headers"]  # type: ignore[assignment]
+        self._take_over(found, dict(self.headers))
+        cycle.disconnected = True  # uvicorn then expects nothing more from this request
+        if self._taken:
+            self._forget()
+        return True
 
     def _answer(self, answer: Answer, bare: bool) -> None:
         keep = self._kept and self.parser.should_keep_alive() and self.parser.get_http_version() != "1.0"
@@ -197,9 +211,10 @@ class FastProtocol(HttpToolsProtocol):
 
     # Streams
 
-    def _take_over(self, found: Attach, packs: bool) -> None:
+    def _take_over(self, found: Attach, headers: Mapping[bytes, bytes]) -> None:
         """Hand the connection to a reader: from here on it costs what a transport and a few slots cost."""
         node, transport = self.node, self.transport
+        packs = node.config.pack_streams and b"gzip" in accepted(headers.get(b"accept-encoding", b""))
         head = b"".join((STATUS_LINE[200], self._date(), _PACKED_HEAD if packs else _STREAM_HEAD))
         if node.full or not self._may_stay():
             node.metrics.shed += 1
@@ -221,7 +236,7 @@ class FastProtocol(HttpToolsProtocol):
         if not self.node.addresses.trusts(peer):
             return self._kept
         self._counted = self.node.addresses.counted(self.node.addresses.reader(peer, forwarded(self.headers)))
-        return self.node.addresses.enter(self._counted)
+        return self.node.addresses.enter(self._counted) and self._kept
 
     def _forget(self) -> None:
         """Break the circle of protocol and parser now, rather than let ten thousand of them wait for the collector."""

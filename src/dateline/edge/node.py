@@ -247,9 +247,7 @@ class Node:
     @property
     def full(self) -> bool:
         """Whether a further stream must be told to come back later."""
-        return (
-            self.draining or self.descriptors.near or self.readers >= min(self.config.readers, self.descriptors.places)
-        )
+        return self.draining or self.readers >= min(self.config.readers, self.descriptors.places)
 
     # Seen from outside
 

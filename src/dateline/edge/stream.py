@@ -12,6 +12,9 @@ HEADERS: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
 )
 
+# The name in an ASGI scope's extensions under which the fast server takes a stream back.
+HAND_OVER = "dateline.stream"
+
 BEHIND = 64 * 1024  # bytes waiting for one reader, after which she is cut and resumes from her cursor
 
 

@@ -46,7 +46,9 @@ REASON = "Reason"
 
 SKIP = "Skip to the updates"
 NEW = "New updates"
+NEW_COUNT = ("1 new update", "{n} new updates")
 PAUSE = "Pause updates"
+PAUSE_COUNT = "Pause updates ({n} waiting)"
 OFFLINE = "Connection lost. Trying again; what you missed will be filled in."
 NO_SCRIPT = "This page does not refresh by itself without JavaScript."
 NO_SCRIPT_LINK = "Load the newest updates"

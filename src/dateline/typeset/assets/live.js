@@ -3,7 +3,7 @@
  * Keeps an open live page as new as its blog, and never moves what is being read.
  *
  * @typedef {{op: 'put' | 'drop', id: string, before: string | null, html: string} | {op: 'head', html: string}} Op
- * @typedef {{cursor: string, ops: Op[]}} Delta
+ * @typedef {{cursor: string, ops: Op[]}} Delta A beat has no operations.
  * @typedef {{id: string, text: string | null, nth: number, top: number}} Mark
  */
 
@@ -19,21 +19,26 @@ const BLOCKS = 'h2, .body p, .body li';
 /** @param {string} id @returns {any} */
 const byId = (id) => document.getElementById(id);
 /** @param {number} n */
-const updates = (n) => (n === 1 ? '1 new update' : `${n} new updates`);
+const updates = (n) => (n === 1 ? more.dataset.one : more.dataset.many.replace('{n}', n));
 /** @param {Element} element */
 const topOf = (element) => element.getBoundingClientRect().top;
+const blogTitle = () => byId('masthead').querySelector('h1').textContent;
 
 const [posts, more, pause, connection] = ['posts', 'new', 'pause', 'connection'].map(byId);
 const pauseLabel = pause.textContent;
+const titleEnd = document.title.slice(blogTitle().length);
 let { slug, state, cursor = '' } = document.body.dataset;
 let ended = state === 'closed';
-let title = document.title;
 let paused = false;
 let harmless = ''; // new posts of this time, or older, go in where nobody reads
 let unspoken = 0; // new posts not yet announced
 let drift = 0; // px that the page stands too low, since scrolling is by whole ones
 /** @type {Mark[]} */
 let marks = [];
+/** @type {AbortController | undefined} While this tab has the stream, or waits for it. */
+let line;
+/** @type {BroadcastChannel | undefined} */
+let channel;
 /** @type {EventSource | undefined} */
 let stream;
 let failures = 0; // streams that failed since one was heard
@@ -110,8 +115,8 @@ function draw() {
   const n = waiting().length;
   more.hidden = !n || paused;
   more.textContent = updates(n);
-  pause.textContent = paused && n ? `${pauseLabel} (${n} waiting)` : pauseLabel;
-  document.title = n ? `(${n}) ${title}` : title;
+  pause.textContent = paused && n ? pause.dataset.waiting.replace('{n}', n) : pauseLabel;
+  document.title = (n ? `(${n}) ` : '') + blogTitle() + titleEnd;
   if (unspoken && !paused && !timers.announce) after('announce', 1, announce);
 }
 
@@ -201,7 +206,6 @@ async function catchUp() {
 async function renew() {
   const page = await getPage(`/${slug}`);
   cursor = page.body.dataset.cursor ?? cursor;
-  title = page.title;
   beyond.clear();
   queue.length = 0;
   still(() => {
@@ -238,32 +242,73 @@ function renewPosts(page) {
 /** Full jitter, so that readers who were cut off together do not come back together. @param {number} n */
 const backoff = (n) => Math.random() * Math.min(30, 2 ** (n - 1));
 
-function listen() {
+/** Gets in line for the browser's one stream of the blog; the tab that has it passes its events on to the others. */
+async function listen(steal = false) {
   hangUp();
-  const opened = new EventSource(`/${slug}/stream?after=${cursor}`);
-  const deeds = { delta: receive, beat: receive, reset: () => start(Math.random() * 2, renew) };
-  for (const [name, deed] of Object.entries(deeds)) {
-    opened.addEventListener(name, ({ data }) => { heard(); deed(JSON.parse(data)); });
+  const { signal } = (line = new AbortController());
+  const name = `dateline:${slug}`;
+  try {
+    channel = new BroadcastChannel(name);
+    channel.onmessage = ({ data: [event, news] }) => take(event, news);
+    hail();
+    await navigator.locks.request(name, steal ? { steal } : { signal }, () => hold(signal));
+  } catch (/** @type {any} */ error) {
+    if (signal.aborted) return;
+    if (error.name === 'AbortError') return listen(); // another tab took it
+    channel?.close(); // no locks here: a stream for each tab
+    channel = undefined;
+    hold(signal);
   }
-  opened.onerror = () => lost();
-  stream = opened;
-  after('watch', SILENCE, () => lost(true));
 }
+
+/** @param {AbortSignal} signal */
+const hold = (signal) => new Promise((done) => {
+  if (signal.aborted) return done(signal);
+  signal.onabort = done;
+  stream = new EventSource(`/${slug}/stream?after=${cursor}`);
+  stream.onerror = () => lost();
+  for (const name of ['delta', 'beat', 'reset']) {
+    stream.addEventListener(name, ({ data }) => {
+      const news = JSON.parse(data);
+      pass(name, news);
+      take(name, news);
+    });
+  }
+  watch();
+});
 
 function hangUp() {
   stream?.close();
-  stream = undefined;
+  channel?.close();
+  line?.abort();
+  stream = channel = line = undefined;
   cancel('watch', 'stream');
 }
 
-function heard() {
+/** @param {string} name @param {any} [news] */
+const pass = (name, news) => channel?.postMessage([name, news]);
+
+/** @param {string} name @param {any} news */
+function take(name, news) {
+  if (name === 'hello') return stream && (failures ? pass('lost') : pass('beat', { cursor }));
+  watch();
+  if (name === 'lost') return stream || lost();
   failures = misses = 0;
   cancel('next');
-  tell(false);
-  after('watch', SILENCE, () => lost(true));
+  tell();
+  if (name === 'reset') start(Math.random() * 2, renew);
+  else receive(news);
 }
 
-/** Takes the next delta; begins anew when one was missed. A beat has no operations. @param {Delta} event */
+const watch = () => after('watch', SILENCE, () => (stream ? lost(true) : hail()));
+
+/** Calls the tab that has the stream. A suspended one gives no answer: then this tab takes it. */
+function hail() {
+  pass('hello');
+  if (!stream) after('watch', PATIENCE * (1 + Math.random()), () => listen(true));
+}
+
+/** Takes the next delta; begins anew when one was missed. @param {Delta} event */
 function receive(event) {
   const [[epoch, seq], [theirs, last]] = [cursor.split('.'), event.cursor.split('.')];
   const ahead = theirs === epoch ? Number(last) - Number(seq) : Infinity;
@@ -276,17 +321,17 @@ function receive(event) {
 
 function lost(silent = false) {
   failures += 1;
+  if (stream) pass('lost');
   if (failures < TRIES) tell(true);
   // Cut off, the browser comes back by itself, and when the server has told it to.
-  if (!silent && failures < TRIES && stream?.readyState === EventSource.CONNECTING) return;
+  if (!silent && failures < TRIES && stream?.readyState !== EventSource.CLOSED) return;
   hangUp();
   if (failures < TRIES) return start(backoff(failures));
   after('stream', (0.5 + Math.random()) * Math.min(180, 2 ** (failures + 1)), listen);
   if (!timers.next) run(catchUp);
 }
 
-/** @param {boolean} away */
-function tell(away) {
+function tell(away = false) {
   if (away && !timers.away) after('away', PATIENCE, () => (connection.hidden = false));
   if (!away) cancel('away'), (connection.hidden = true);
 }
@@ -302,7 +347,7 @@ async function run(deed) {
   const mine = ++turn;
   const answered = await deed().then(() => true, () => false);
   tell(!answered);
-  if (mine !== turn || (answered && stream)) return;
+  if (mine !== turn || (answered && line)) return;
   if (!answered) return after('next', backoff(++misses), () => run(deed));
   if (misses) failures = misses = 0; // the server was away, so it was not streams that failed
   if (failures < TRIES) listen();
@@ -319,7 +364,7 @@ function rest() {
 function finish() {
   ended = true;
   rest();
-  tell(false);
+  tell();
   pause.hidden = true;
   if (paused) toggle();
 }
@@ -342,7 +387,8 @@ function turned() {
   if (document.hidden) return after('hidden', HIDDEN, rest);
   cancel('hidden');
   settle();
-  if (!stream && !timers.next) back();
+  if (line) hail();
+  else if (!timers.next) back();
 }
 
 function showNew() {

@@ -1,0 +1,65 @@
+"""Score the copy desk: `python -m bench.copydesk [--only PART…] [--blog NAME…] [--verbose]`.
+
+On the development set beside this file, and on the reference transcript when ../shared is there. Parts: quotes, figures,
+times, relations, findings, support.
+"""
+
+from __future__ import annotations
+
+import argparse
+import importlib
+import sys
+from pathlib import Path
+
+from bench.copydesk import tally
+from bench.copydesk.annotate import BLOGS, HERE
+from bench.copydesk.measures import figures
+from bench.copydesk.reading import Case, Json, load
+
+PARTS = ("quotes", "figures", "times", "relations", "findings", "support")
+SHARED = HERE.parents[2] / "shared"
+
+
+def cases(wanted: list[str]) -> list[Case]:
+    found = [load(path, path.with_suffix(".json")) for path in sorted(BLOGS.glob("*.txt"))]
+    seeds, gold = sorted((SHARED / "seed").glob("*.txt")), SHARED / "reference" / "seed-gold.json"
+    if gold.exists() and seeds:
+        found.append(load(seeds[0], gold))
+    return [case for case in found if not wanted or any(want in case.name for want in wanted)]
+
+
+def desk(case: Case) -> Json:
+    try:
+        from dateline.copydesk.report import report, to_json
+    except ImportError:
+        from bench.copydesk.piecewise import report as piecewise
+
+        return piecewise(case.posts)
+    return to_json(report(case.posts))
+
+
+def main() -> int:
+    parser = argparse.ArgumentParser(prog="python -m bench.copydesk", description=(__doc__ or "").partition("\n")[0])
+    parser.add_argument("--only", nargs="+", choices=PARTS, default=list(PARTS))
+    parser.add_argument("--blog", nargs="+", default=[], help="blogs whose subject contains this; 000 is the seed")
+    parser.add_argument("-v", "--verbose", action="store_true", help="a line for each that is not right")
+    asked = parser.parse_args()
+    found = cases(asked.blog)
+    invented, seed = tally.Tally(), tally.Tally()
+    for case in found:
+        report = desk(case)
+        into = seed if case.name.startswith("000") else invented
+        for part in asked.only:
+            into += importlib.import_module(f"bench.copydesk.measures.{part}").measure(case, report)
+        if asked.verbose and "figures" in asked.only:
+            print("\n".join(figures.unmarked(case, report)))
+    for title, score in (("the invented blogs", invented), ("the seed", seed)):
+        if score.counts:
+            print("\n".join([f"\n{title}", tally.HEAD, *(tally.line(score, measure) for measure in score.measures())]))
+            if asked.verbose:
+                print("\n".join(score.notes))
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

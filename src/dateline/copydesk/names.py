@@ -1,0 +1,210 @@
+"""Who and what a blog names, by the fullest form that it uses. Grows with every post and forgets a post again."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from dateline.copydesk import gazetteer
+from dateline.copydesk.capitals import Run, bare, runs
+from dateline.copydesk.listed import listed
+from dateline.copydesk.model import Name, PostText
+
+_SUFFIXES = listed("jr sr ii iii iv")
+# Whose one is depends on the sentence: never a name's own office.
+_RELATIVE = listed(
+    "counterpart friend colleague brother sister mother father wife husband son daughter cousin uncle aunt ally rival",
+    "critic successor predecessor fellow partner man woman person boy girl fan member widow widower neighbour neighbor",
+)
+_LEADERS = listed("president premier chancellor minister chairman ruler emperor")
+
+
+@dataclass(frozen=True, slots=True)
+class NameUse:
+    """A name where a post uses it. `name` is its fullest known form; `kind` person, organisation, place, or "" if unsure.
+
+    `role` is what stands with it here ("German Chancellor"); `people`: an adjective or a people ("Chilean").
+    """
+
+    start: int
+    end: int
+    text: str
+    name: str
+    kind: str
+    role: str = ""
+    possessive: bool = False
+    opens: bool = False
+
+
+class Names:
+    """The registry: `learn` before `read`, so that a name in full in one post serves the others."""
+
+    def __init__(self) -> None:
+        self._runs: dict[str, tuple[PostText, list[Run]]] = {}
+        self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
+        self._people: dict[str, Counter[str]] = defaultdict(Counter)  # last name -> full names
+        self._roles: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)  # head noun -> (full name, role)
+        self._pronouns: dict[str, Counter[str]] = defaultdict(Counter)
+
+    def __contains__(self, post_id: str) -> bool:
+        return post_id in self._runs
+
+    def learn(self, post: PostText) -> None:
+        """Take in a post's names; a post of the same id is replaced."""
+        held = self._runs.get(post.id)
+        if held is not None and held[0] is post:
+            return
+        self.forget(post.id)
+        found = _runs_of(post)
+        self._runs[post.id] = (post, found)
+        self._count(found, 1)
+
+    def forget(self, post_id: str) -> None:
+        """Take a post's names out again."""
+        held = self._runs.pop(post_id, None)
+        if held is not None:
+            self._count(held[1], -1)
+
+    def read(self, post: PostText) -> list[NameUse]:
+        """The names in a post, in the order of its text, its headline's too."""
+        held = self._runs.get(post.id)
+        body = held[1] if held is not None and held[0] is post else _runs_of(post)
+        head = runs(post.headline) if post.headline is not None else []
+        local: dict[str, str] = {}
+        for run in body:
+            if run.kind == "person" and " " in run.text:
+                local.setdefault(_last(run.text), run.text)
+        return [use for run in (*head, *body) if (use := self._use(run, local)) is not None]
+
+    def full(self, text: str) -> str | None:
+        """The one full name that a short form can stand for: "Johnson" -> "Boris Johnson"; None if none or several."""
+        name = bare(text)
+        if self._kind(name) == "person" and " " in name:
+            return self._fullest(name)
+        candidates = self._alive(self._people.get(name))
+        if not candidates:
+            return None
+        firsts = {candidate.split()[0][0] for candidate in candidates}
+        if len(firsts) > 1:
+            return None
+        return min(candidates, key=lambda c: (-candidates[c], -len(c), c))
+
+    def pronoun(self, name: str) -> str | None:
+        """he, she, they (either), or None for a name that nothing is known about."""
+        seen = self._alive(self._pronouns.get(name))
+        clear = {pronoun for pronoun in seen if pronoun != "they"}
+        if len(clear) == 1:
+            return clear.pop()
+        return "they" if seen else gazetteer.pronoun(name.split()[0])
+
+    def holders(self, head: str, modifiers: frozenset[str] = frozenset(), post_id: str | None = None) -> list[str]:
+        """Full names whom the blog (or one post) gives a role: head noun "chancellor", modifiers {"Germany"}."""
+        heads = [head, *sorted(_LEADERS)] if head == "leader" else [head]
+        found: Counter[str] = Counter()
+        for each in heads:
+            for (name, role), count in self._roles.get(each, {}).items():
+                if count > 0 and (not modifiers or modifiers <= countries(role)):
+                    found[name] += count
+        if post_id is not None:
+            here = {self.full(run.text) or run.text for run in self._runs[post_id][1]} if post_id in self else set()
+            found = Counter({name: n for name, n in found.items() if name in here})
+        return sorted(found, key=lambda name: (-found[name], name))
+
+    def named(self) -> tuple[Name, ...]:
+        """All names of people, organisations and places, with their forms and posts, by name."""
+        forms: dict[tuple[str, str], tuple[set[str], list[str]]] = {}
+        for post_id, (post, _) in self._runs.items():
+            for use in self.read(post):
+                if use.kind in ("person", "organisation", "place"):
+                    variants, posts = forms.setdefault((use.name, use.kind), (set(), []))
+                    variants.add(use.text)
+                    if post_id not in posts:
+                        posts.append(post_id)
+        return tuple(
+            Name(name, kind, tuple(sorted(variants)), tuple(posts))
+            for (name, kind), (variants, posts) in sorted(forms.items())
+        )
+
+    def _use(self, run: Run, local: dict[str, str]) -> NameUse | None:
+        kind = self._kind(run.text) or run.kind or ""
+        name = run.text
+        if kind == "people":
+            return None
+        if " " not in run.text and (not run.kind or run.kind == "person" or not run.certain):
+            person = local.get(run.text) or self.full(run.text)
+            if person:
+                name, kind = person, "person"
+        elif kind == "person":
+            name = self._fullest(run.text)
+        if kind == "place" and run.kind is None and run.opens and not gazetteer.kind(name):
+            kind = ""
+        return NameUse(run.start, run.end, run.text, name, kind, run.before or run.after, run.possessive, run.opens)
+
+    def _kind(self, name: str) -> str | None:
+        votes = self._alive(self._kinds.get(name))
+        return max(sorted(votes), key=lambda kind: votes[kind]) if votes else None
+
+    def _fullest(self, name: str) -> str:
+        """The commonest form with this given and last name: "Joseph R. Biden" where "Joseph Biden" stands once."""
+        first, last = name.split()[0], _last(name)
+        same = {c: n for c, n in self._alive(self._people.get(last)).items() if c.split()[0] == first}
+        return min(same, key=lambda c: (-same[c], c)) if same else name
+
+    @staticmethod
+    def _alive(counted: Counter[str] | None) -> dict[str, int]:
+        return {key: n for key, n in counted.items() if n > 0} if counted else {}
+
+    def _count(self, found: list[Run], step: int) -> None:
+        for run in found:
+            if run.kind is None or run.kind == "people":
+                continue
+            if run.kind != "person":
+                self._kinds[run.text][run.kind] += step * (3 if run.certain else 1)
+                continue
+            if " " not in run.text:
+                continue
+            self._kinds[run.text]["person"] += step * (3 if run.certain else 1)
+            self._people[_last(run.text)][run.text] += step
+            if run.pronoun:
+                self._pronouns[run.text][run.pronoun] += step
+            for role in filter(None, (run.before, run.after)):
+                for head in role_heads(role):
+                    self._roles[head][run.text, role] += step
+
+
+def role_heads(role: str) -> Iterator[str]:
+    """The nouns of a role: "Russian Deputy Foreign Minister" -> minister; "mayor of Tolo" -> mayor."""
+    words = role.replace(".", "").split()
+    stop = next((i for i, word in enumerate(words) if word in ("of", "for", "at")), len(words))
+    head = bare(words[stop - 1]).lower() if stop else ""
+    if head and head not in _RELATIVE:
+        yield head
+
+
+def countries(text: str) -> frozenset[str]:
+    """The countries and houses that a phrase names, whichever way: "French", "France's" -> "France"."""
+    found = set()
+    words = text.split()
+    for i, word in enumerate(words):
+        one = bare(word)
+        two = f"{one} {bare(words[i + 1])}" if i + 1 < len(words) else one
+        for form in (one, two):
+            place = gazetteer.country(form) or (form if gazetteer.kind(form) else None)
+            if place:
+                found.add(_SAME.get(place, place))
+    return frozenset(found)
+
+
+_SAME = {"UK": "Britain", "U.K.": "Britain", "United Kingdom": "Britain", "Nato": "NATO"} | dict.fromkeys(
+    ("US", "U.S.", "USA", "America"), "United States"
+)
+
+
+def _last(name: str) -> str:
+    parts = [part for part in name.split() if part.rstrip(".").lower() not in _SUFFIXES]
+    return parts[-1] if parts else name
+
+
+def _runs_of(post: PostText) -> list[Run]:
+    return [run for line in post.paragraphs for run in runs(line)]

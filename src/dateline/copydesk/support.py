@@ -1,0 +1,121 @@
+"""Which posts support a sentence: every post scored by the rare words that it shares with it."""
+
+from __future__ import annotations
+
+import math
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Sequence
+
+from dateline.copydesk import gazetteer
+from dateline.copydesk.alike import common
+from dateline.copydesk.listed import listed
+from dateline.copydesk.model import PostText
+from dateline.copydesk.sentences import words
+
+# BM25 (Robertson and Zaragoza, 2009). A post's length says little of what it is about, so it counts for less than in
+# a search engine; a word in the headline, or in the first paragraph, is what the post is about.
+_SATURATION, _LENGTH = 1.2, 0.4
+_HEADLINE, _LEAD, _BODY = 2.5, 1.5, 1.0
+_RUN = 0.6  # a pair of neighbouring words found again, against the sum of both
+_TOGETHER = 0.5  # the best single paragraph's share of the sentence, against the post's score
+
+_NUMERALS = (
+    ("zero", ""), ("one", "first"), ("two", "second"), ("three", "third"), ("four", "fourth"), ("five", "fifth"),
+    ("six", "sixth"), ("seven", "seventh"), ("eight", "eighth"), ("nine", "ninth"), ("ten", "tenth"),
+    ("eleven", "eleventh"), ("twelve", "twelfth"),
+)  # fmt: skip
+_NUMBER_OF = {word: str(number) for number, both in enumerate(_NUMERALS) for word in both if word}
+_FUNCTION = listed(
+    "the a an and or but nor of in on at to for from by with as into over under after before about against than",
+    "is are was were be been being has have had do does did will would could should may might can must",
+    "he she it they we you i his her its their our your him them us me who whom whose which that this these those",
+    "there here not no so if while when where what how said says say told according also more most some any",
+)
+
+
+def terms(text: str) -> list[str]:
+    """The words that carry meaning, in order, cut back so that 'deployed' meets 'deployment' and 'seven' meets '7'."""
+    return [term for term in (_term(word) for word, _, _ in words(text)) if term]
+
+
+def _term(word: str) -> str:
+    plain = word.casefold().replace("’", "'").removesuffix("'s").rstrip("'")
+    if plain in _FUNCTION:
+        return ""
+    if plain[0].isdigit():
+        return plain.replace(",", "")
+    if plain in _NUMBER_OF:
+        return _NUMBER_OF[plain]
+    if word[0].isupper() and (country := gazetteer.country(word)):
+        return country.casefold()
+    plain = common(plain.replace(".", ""))
+    return plain if len(plain) < 4 else _stem(plain)
+
+
+def _stem(word: str) -> str:
+    """Without its endings. Too long a stem loses a match and too short a one makes one up: five letters stay."""
+    for ending in ("ations", "ation", "ments", "ment", "ingly", "edly", "ings", "ing", "ers", "ied", "ies", "ed", "er", "es", "ly", "s", "e"):
+        if word.endswith(ending) and len(word) - len(ending) >= (3 if len(ending) < 3 else 4):
+            word = word[: -len(ending)]
+            break
+    if len(word) > 3 and word[-1] == word[-2] and word[-1] not in "aeiouls":
+        word = word[:-1]
+    return word
+
+
+class Support:
+    """An index over posts. Linear in their text; a question costs what the sentence's words occur."""
+
+    def __init__(self, posts: Iterable[PostText]) -> None:
+        self._order: dict[str, int] = {}
+        self._weights: dict[str, dict[str, float]] = defaultdict(dict)  # term -> post -> weight
+        self._runs: dict[tuple[str, str], set[str]] = defaultdict(set)
+        self._lines: dict[str, list[frozenset[str]]] = {}
+        self._lengths: dict[str, float] = {}
+        for post in posts:
+            self._add(post)
+        self._usual = sum(self._lengths.values()) / max(1, len(self._lengths)) or 1.0
+
+    def _add(self, post: PostText) -> None:
+        self._order[post.id] = len(self._order)
+        weights: Counter[str] = Counter()
+        lines: list[frozenset[str]] = []
+        for number, line in enumerate([post.headline, *post.paragraphs]):
+            found = terms(line.text) if line else []
+            for term in found:
+                weights[term] += (_HEADLINE, _LEAD, _BODY)[min(number, 2)]  # type: ignore[assignment]
+            for run in zip(found, found[1:], strict=False):
+                self._runs[run].add(post.id)
+            if number:
+                lines.append(frozenset(found))
+        headline = frozenset(terms(post.headline.text)) if post.headline else frozenset()
+        self._lines[post.id] = [line | headline for line in lines] or [headline]
+        self._lengths[post.id] = sum(weights.values())
+        for term, weight in weights.items():
+            self._weights[term][post.id] = weight
+
+    def scores(self, sentence: str) -> dict[str, float]:
+        """Post id -> how much it supports the sentence, for those that share a word with it."""
+        asked = terms(sentence)
+        rarity = {term: self._rarity(term) for term in asked}
+        found: dict[str, float] = defaultdict(float)
+        for term, worth in rarity.items():
+            for post, weight in self._weights.get(term, {}).items():
+                length = 1 - _LENGTH + _LENGTH * self._lengths[post] / self._usual
+                found[post] += worth * weight * (_SATURATION + 1) / (weight + _SATURATION * length)
+        for run in set(zip(asked, asked[1:], strict=False)):
+            for post in self._runs.get(run, ()):
+                found[post] += _RUN * (rarity[run[0]] + rarity[run[1]])
+        for post in found:
+            best = max(sum(worth for term, worth in rarity.items() if term in line) for line in self._lines[post])
+            found[post] += _TOGETHER * best
+        return dict(found)
+
+    def rank(self, sentence: str) -> list[str]:
+        """The posts that share a word with the sentence, the best support first; of equals the one given first."""
+        scores = self.scores(sentence)
+        return sorted(scores, key=lambda post: (-scores[post], self._order[post]))
+
+    def _rarity(self, term: str) -> float:
+        holders = len(self._weights.get(term, ()))
+        return math.log(1 + (len(self._order) - holders + 0.5) / (holders + 0.5))

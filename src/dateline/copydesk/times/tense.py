@@ -1,0 +1,142 @@
+"""Which side of now a time expression lies on, from the verbs of its sentence. English.
+
+The nearest verb before it decides ("said Monday that they will meet Thursday"), the one directly behind it when it
+stands between subject and verb ("Putin on Tuesday suggested"), the first one behind it when it opens the sentence.
+"""
+
+from __future__ import annotations
+
+from dateline.copydesk.lexemes import Lexeme
+from dateline.copydesk.times.calendar import WEEKDAYS, Direction
+
+# How many lexemes away a verb may stand: keeps the whole linear, and a verb further off is another clause's.
+_REACH = 24
+
+_AHEAD = frozenset(
+    "will won't shall would may might must should scheduled due slated expected planned plans plan planning hopes hope "
+    "intends intend aims aim wants want vows pledges promises prepares preparing upcoming deadline tomorrow awaits "
+    "begins starts opens meets ends expires arrives leaves returns faces resumes closes votes plays hosts travels "
+    "visits concludes departs convenes joins heads kicks awaiting await face looming".split()
+)
+_BEHIND = frozenset(
+    "had has have was were did said told met began took held went came made gave got saw left found won lost fell rose "
+    "broke struck spoke wrote sent shot kept paid sold bought brought led felt stood became knew thought grew drew "
+    "flew ran sat swore drove died built caught dealt fought heard hung laid lay sank sought shook slid spent stole "
+    "swept threw withdrew woke wore chose ate fled froze gone been done taken given seen shown known fallen risen "
+    "says blew bore beat hit shut quit sang ago".split()
+)
+# Words that end as past forms do and are none.
+_NO_PAST = frozenset(
+    "need indeed speed feed seed breed exceed proceed succeed embed bleed greed weed deed reed hundred bed red shed "
+    "kindred sacred naked wicked rugged crooked unprecedented armed united".split()
+)
+# After these, an infinitive tells what happened ("failed to show up Monday"), not what is to come.
+_DONE = frozenset(
+    "failed began begun continued managed forced used refused helped gathered rushed seemed appeared happened proved "
+    "came went returned tended struggled able unable thousands hundreds".split()
+)
+# Nouns that follow a "to" of direction, where another word would be an infinitive.
+_GOALS = frozenset(
+    "parliament hospital prison court power war office jail school safety shore land date death life police press media "
+    "congress lawmakers reporters troops back this that their his her its our your my a an the all some about around "
+    "nearly almost over at which whom him them us me it these those each one two three four five six eight ten and".split()
+)
+# Plain forms that are verbs behind a plural ("Polls open Tuesday") and mostly nouns elsewhere.
+_PLAIN = frozenset(
+    "open close begin start resume meet arrive return end leave expire hold vote travel face visit conclude go".split()
+)
+_NO_PLURALS = frozenset("is was has his its this as us yes less does plus".split())
+_FUTURE_LEADS = frozenset("until till".split())
+_PAST_LEADS = frozenset("since".split())
+_OPEN_LEADS = frozenset("by before through from starting beginning effective for due".split())
+_BREAKS = frozenset(";:—–?!")
+
+
+def direction(lexemes: list[Lexeme], start: int, end: int) -> Direction:
+    """The side for the expression of lexemes [start, end); `open` when the sentence does not tell."""
+    lead = lexemes[start - 1].low if start else ""
+    if lead == "on" and start > 1:
+        lead = lexemes[start - 2].low
+    if lead in _FUTURE_LEADS:
+        return "future"
+    if lead in _PAST_LEADS:
+        return "past"
+    before = _before(lexemes, start)
+    behind = _mark(lexemes, end) if end < len(lexemes) else None
+    if behind and (before is None or start - before[1] > 2):
+        return behind
+    if before:
+        return before[0]
+    if lead in _OPEN_LEADS:
+        return "future"
+    return _behind(lexemes, end)
+
+
+def _before(lexemes: list[Lexeme], start: int) -> tuple[Direction, int] | None:
+    for i in range(start - 1, max(-1, start - _REACH), -1):
+        if lexemes[i].text in _BREAKS:
+            return None
+        if mark := _mark(lexemes, i):
+            return mark, i
+    return None
+
+
+def _behind(lexemes: list[Lexeme], end: int) -> Direction:
+    for i in range(end, min(len(lexemes), end + _REACH)):
+        if lexemes[i].text in _BREAKS:
+            break
+        if mark := _mark(lexemes, i):
+            return mark
+    return "open"
+
+
+def _mark(lexemes: list[Lexeme], i: int) -> Direction | None:
+    """What the word itself says: a verb of the past, of the future, or no verb that tells."""
+    low = lexemes[i].low
+    if low == "to":
+        return _infinitive(lexemes, i)
+    if low in _AHEAD:
+        return None if low in ("may", "march") and lexemes[i].capital else "future"
+    if low.endswith("'ll"):
+        return "future"
+    if low in ("could", "can"):
+        return None if i + 1 < len(lexemes) and lexemes[i + 1].low == "not" else "future"
+    if low in _PLAIN:
+        return "future" if i and _plural(lexemes[i - 1].low) else None
+    if low == "set":
+        return "future" if i + 1 < len(lexemes) and lexemes[i + 1].low in ("to", "for") else "past"
+    if low in ("is", "are"):
+        return "future" if i + 1 < len(lexemes) and _ahead_after_be(lexemes[i + 1].low) else None
+    regular = low.endswith("ed") and len(low) > 3 and low not in _NO_PAST and (not lexemes[i].capital or i == 0)
+    if regular or low in _BEHIND:
+        return "future" if _has_to(lexemes, i) or _to_be(lexemes, i) else "past"
+    return None
+
+
+def _ahead_after_be(low: str) -> bool:
+    return low in ("to", "going", "due", "set", "on") or low in WEEKDAYS or (low.endswith("ing") and len(low) > 5)
+
+
+def _has_to(lexemes: list[Lexeme], i: int) -> bool:
+    return lexemes[i].low in ("has", "have") and i + 1 < len(lexemes) and lexemes[i + 1].low == "to"
+
+
+def _to_be(lexemes: list[Lexeme], i: int) -> bool:
+    """`will be held`, `to be taken`: ahead, although the participle is a past form."""
+    return i > 1 and lexemes[i - 1].low == "be" and (lexemes[i - 2].low in _AHEAD or lexemes[i - 2].low in ("to", "could", "can"))
+
+
+def _plural(low: str) -> bool:
+    return low.endswith("s") and not low.endswith(("ss", "'s")) and low not in _NO_PLURALS
+
+
+def _infinitive(lexemes: list[Lexeme], i: int) -> Direction | None:
+    if i + 1 >= len(lexemes):
+        return None
+    verb = lexemes[i + 1]
+    plural = verb.low.endswith("s") and not verb.low.endswith(("ss", "cus"))
+    if not verb.word or verb.capital or plural or verb.low in _GOALS or verb.low.endswith(("ing", "'s")):
+        return None
+    if any(lexemes[j].low in _DONE or lexemes[j].low == "according" for j in range(max(0, i - 4), i)):
+        return None
+    return "future"
