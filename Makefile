@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test bench check format clean
+.PHONY: help demo test bench soak check format clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -14,7 +14,7 @@ demo: .venv/ready ## A live blog that unfolds by itself on a page of this machin
 	@$(BIN)/dateline demo $(if $(PORT),--port $(PORT)) $(if $(SPEED),--speed $(SPEED))
 
 test: .venv/ready-to-test ## Everything: style, types, floors, all tests with browsers and databases
-	@scripts/debian chromium postgresql
+	@scripts/debian chromium postgresql nginx-light caddy haproxy nftables curl openssl
 	@$(MAKE) --no-print-directory lint
 	$(BIN)/pytest -n 2 --dist loadfile
 
@@ -30,6 +30,10 @@ lint:
 bench: .venv/ready-to-test ## Dateline beside its peers, on this machine; with FAST=1 in three minutes
 	@scripts/debian gcc libc6-dev zlib1g-dev chromium
 	$(BIN)/python -m bench $(if $(FAST),--fast) $(FIGURES)
+
+soak: .venv/ready-to-test ## Held under abuse for long: MINUTES=30, PARTS="churn stalled storm sockets faults drops"
+	@scripts/debian nftables
+	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),30) $(PARTS)
 
 format: .venv/ready-to-test ## Put the code into its shape
 	$(BIN)/ruff check --fix

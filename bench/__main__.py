@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import argparse
 import importlib
+import signal
 import sys
 import tempfile
 import time
@@ -29,6 +30,7 @@ def main() -> int:
     if unknown := set(asked.figures) - set(FIGURES):
         parser.error(f"no figure {', '.join(sorted(unknown))}; there are {', '.join(FIGURES)}")
     machine.settle_in()
+    signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that every server is stopped on the way out
     started = time.monotonic()
     tools = Tools(BENCH.parent / ".venv" / "bench")
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:

@@ -30,6 +30,7 @@ class Visit:
     single: list[Arrived]
     single_cpu: list[float]
     sustained: Arrived
+    sustained_cpu: float
 
 
 def contestants(context: Context) -> list[Contestant]:
@@ -68,5 +69,7 @@ def _visit(context: Context, contestant: Contestant) -> Visit:
                 single.append(readers.receive(1, lambda n=number: server.publish(n, 1), _PATIENCE))  # type: ignore[misc]
                 time.sleep(0.1)
                 single_cpu.append(machine.cpu_seconds(server.pid) - before)
+            before = machine.cpu_seconds(server.pid)
             sustained = readers.receive(_DELTAS, lambda: server.publish(_SINGLES + 1, _DELTAS), _PATIENCE)
-            return Visit(opening, grown, single, single_cpu, sustained)
+            sustained_cpu = machine.cpu_seconds(server.pid) - before
+            return Visit(opening, grown, single, single_cpu, sustained, sustained_cpu)

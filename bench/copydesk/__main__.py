@@ -1,7 +1,7 @@
 """Score the copy desk: `python -m bench.copydesk [--only PART…] [--blog NAME…] [--verbose]`.
 
-On the development set beside this file, and on the reference transcript when ../shared is there. Parts: quotes, figures,
-times, relations, findings, support.
+On the development set beside this file, and on the reference transcript when ../shared is there. Parts: quotes,
+figures, times, relations, findings, support.
 """
 
 from __future__ import annotations
@@ -9,14 +9,13 @@ from __future__ import annotations
 import argparse
 import importlib
 import sys
-from pathlib import Path
 
-from bench.copydesk import tally
+from bench.copydesk import table, tally
 from bench.copydesk.annotate import BLOGS, HERE
-from bench.copydesk.measures import figures
+from bench.copydesk.measures import figures, planted
 from bench.copydesk.reading import Case, Json, load
 
-PARTS = ("quotes", "figures", "times", "relations", "findings", "support")
+PARTS = ("quotes", "figures", "times", "relations", "findings", "support", "planted")
 SHARED = HERE.parents[2] / "shared"
 
 
@@ -50,6 +49,9 @@ def main() -> int:
         report = desk(case)
         into = seed if case.name.startswith("000") else invented
         for part in asked.only:
+            if part == "planted":
+                into += planted.measure(case, desk) if into is invented else tally.Tally()
+                continue
             into += importlib.import_module(f"bench.copydesk.measures.{part}").measure(case, report)
         if asked.verbose and "figures" in asked.only:
             print("\n".join(figures.unmarked(case, report)))
@@ -58,6 +60,8 @@ def main() -> int:
             print("\n".join([f"\n{title}", tally.HEAD, *(tally.line(score, measure) for measure in score.measures())]))
             if asked.verbose:
                 print("\n".join(score.notes))
+    posts = sum(len(case.posts) for case in found if not case.name.startswith("000"))
+    print(f"\nwhat must be reached\n{table.printed(table.rows(invented, seed, posts))}")
     return 0
 
 

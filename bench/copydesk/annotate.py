@@ -1,7 +1,15 @@
 """Write bench/copydesk/blogs/ from bench/copydesk/marked/: `python -m bench.copydesk.annotate [--check]`.
 
 A marked file: `key: value` lines (date, zone, subject), `===`, the transcript with marks (an `@` before every line that
-is a time label), `===`, and lines that join what was marked:
+is a time label), `===`, and lines that join what was marked. The marks, each `{kind#id first; second; key=value|text}`:
+
+    q speaker; cue      a direct quote; `-` for a speaker whom nobody could know, `anon` for one without a name
+    h speaker           a quote in a headline                     i speaker; cue   indirect speech
+    f value; unit       a figure, `200..999` for a range; from=, to=, actor=       n   a number that is no figure
+    t value             an expression of time in ISO 8601, `-` for one that stays vague; kind=clock
+    d rule; fix         a planted defect                          trap rule   looks like one and is none
+
+The lines behind the text:
 
     sum F1 F2 = F3 · equal F1 F2 · differs F1 F2 · apart F1 F2 · confirms F1 F2 [by] · same-quote Q1 Q2 ·
     duplicate 0915 1030 · plan WHEN; STATUS; WHAT; posts · support SENTENCE => posts
@@ -12,6 +20,7 @@ from __future__ import annotations
 import json
 import sys
 from bisect import bisect_right
+from collections.abc import Callable
 from pathlib import Path
 from typing import Any
 
@@ -149,15 +158,23 @@ def _defect(mark: Mark) -> dict[str, Any]:
     return {"type": kind, "fix": _first(mark, 1), "severity": _SEVERITY.get(kind, "error")}
 
 
-_SHAPES = {
+def _trap(mark: Mark) -> Gold:
+    return {"type": mark.given[0]}
+
+
+def _nothing(mark: Mark) -> Gold:
+    return {}
+
+
+_SHAPES: dict[str, Callable[[Mark], Gold]] = {
     "q": _speech,
     "h": _speech,
     "i": _speech,
     "f": _figure,
-    "n": lambda mark: {},
+    "n": _nothing,
     "t": _time,
     "d": _defect,
-    "trap": lambda mark: {"type": mark.given[0]},
+    "trap": _trap,
 }
 
 

@@ -1,9 +1,11 @@
 """The facts of the extractors that stand, while the whole report does not."""
 
 from __future__ import annotations
+
 import importlib
 from dataclasses import asdict
 from typing import Any
+
 from dateline.copydesk.model import PostText
 
 

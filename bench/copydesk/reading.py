@@ -26,34 +26,37 @@ class Case:
 
 
 def load(text_path: Path, gold_path: Path) -> Case:
-    data = text_path.read_bytes()
+    text = text_path.read_text("utf-8")
     gold = json.loads(gold_path.read_text("utf-8"))
+    return Case(gold["seed"], text, gold, read_posts(text, gold))
+
+
+def read_posts(text: str, gold: Json) -> tuple[PostText, ...]:
+    """The posts of a transcript on the day, in the zone and in the language that its annotations name."""
     day = date.fromisoformat(gold["coverage_date"].split(" ")[0])
     zone = ZoneInfo(gold["timezone"].split(" ")[0])
-    text = data.decode("utf-8")
-    transcript = read(data, date=day, zone=zone, today=day)
-    starts = [0]
-    for line in text.split("\n"):
-        starts.append(starts[-1] + len(line) + 1)
-    rows = text.split("\n")
     language = gold.get("language", "en")
+    entries = read(text.encode(), date=day, zone=zone, today=day).entries
+    rows = text.split("\n")
+    starts = [0]
+    for row in rows:
+        starts.append(starts[-1] + len(row) + 1)
+    by_line = sorted(entries, key=lambda entry: entry.line)
     posts = []
-    first = min(entry.line for entry in transcript.entries) - 1
-    lede = tuple(Line(rows[i], starts[i]) for i in range(first) if rows[i].strip())
-    if lede:
-        posts.append(
-            PostText("LEDE", max(e.at for e in transcript.entries), None, lede, zone=zone.key, language=language)
-        )
-    by_line = sorted(transcript.entries, key=lambda e: e.line)
+    if lede := tuple(Line(rows[i], starts[i]) for i in range(by_line[0].line - 1) if rows[i].strip()):
+        newest = max(entry.at for entry in entries)
+        posts.append(PostText("LEDE", newest, None, lede, zone=zone.key, language=language))
     for entry, after in zip(by_line, [*(e.line for e in by_line[1:]), len(rows) + 1], strict=True):
         here = entry.line - 1
         body = [Line(rows[i], starts[i]) for i in range(here + 1, after - 1) if rows[i].strip()]
         label = Line(entry.label, text.index(entry.label, starts[here]))
-        headline = body.pop(0) if entry.headline else None
-        posts.append(
-            PostText(f"{entry.line}", entry.at, headline, tuple(body), label=label, zone=zone.key, language=language)
-        )
-    return Case(gold["seed"], text, gold, tuple(posts))
+        headline = None
+        if entry.headline and (beside := text.find(entry.headline, label.end, starts[here + 1])) >= 0:
+            headline = Line(entry.headline, beside)
+        elif entry.headline:
+            headline = body.pop(0)
+        posts.append(PostText(str(entry.line), entry.at, headline, tuple(body), label, zone.key, language))
+    return tuple(posts)
 
 
 def gold_ids(case: Case, report: Json) -> dict[str, str]:

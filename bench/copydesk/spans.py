@@ -5,18 +5,23 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Any
 
+from dateline.copydesk.listed import listed
+
 Json = dict[str, Any]
 
-_EMPTY = frozenset("the a an of and in at to for on s is was be by from with that it as this".split())
+_EMPTY = listed("the a an of and in at to for on s is was be by from with that it as this")
 _SAME = {
     "£": "pounds", "gbp": "pounds", "pound": "pounds", "$": "dollars", "usd": "dollars", "dollar": "dollars",
     "€": "euros", "eur": "euros", "euro": "euros", "%": "percent", "percentage": "percent", "per cent": "percent",
-    "km/h": "kmh", "mph": "mph", "mm": "millimetres", "cm": "centimetres", "km": "kilometres", "kilometers": "kilometres",
+    "km/h": "kmh", "mph": "mph", "mm": "millimetres", "cm": "centimetres", "km": "kilometres",
+    "kilometers": "kilometres", "meters": "metres", "centimeters": "centimetres",
+    "deaths": "killed", "dead": "killed", "death": "killed", "bodies": "killed",
 }  # fmt: skip
 
 
 def gold_span(item: Json) -> tuple[int, int]:
-    return item["offset"], item["offset"] + len(item["text"])
+    start = int(item["offset"])
+    return start, start + len(item["text"])
 
 
 def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
@@ -27,7 +32,7 @@ def covers(found: Json, item: Json, share: float = 0.5) -> bool:
     """Whether the two share that much of the shorter one."""
     a, b = (found["start"], found["end"]), gold_span(item)
     shorter = max(1, min(a[1] - a[0], b[1] - b[0]))
-    return overlap(a, b) >= share * shorter
+    return bool(overlap(a, b) >= share * shorter)
 
 
 def touching(found: Iterable[Json], item: Json) -> list[Json]:
@@ -48,7 +53,7 @@ def words(text: str | None) -> set[str]:
 
 def same_person(gold: str, found: str) -> bool:
     """Whether two ways to write a source mean the same; 'X's office' is not X."""
-    a, b = words(gold.split("(")[0]), words(found.split("(")[0])
+    a, b = words(gold.partition("(")[0]), words(found.partition("(")[0])
     if ("office" in a) != ("office" in b):
         return False
     if not a or not b:

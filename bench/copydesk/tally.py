@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 
 @dataclass
 class Tally:
-    """`counts` by measure and outcome: right, wrong (said and untrue), missed. `notes`: one line for each that is not right."""
+    """`counts` by measure and outcome: right, wrong (said and untrue), missed. `notes`: a line for each not right."""
 
     counts: Counter[tuple[str, str]] = field(default_factory=Counter)
     notes: list[str] = field(default_factory=list)

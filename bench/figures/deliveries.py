@@ -28,4 +28,5 @@ def _detail(some: list[Visit]) -> str:
     busy = statistics.median(v.sustained.cpu / v.sustained.seconds for v in some)
     ceiling = statistics.median(v.sustained.deltas / v.sustained.cpu for v in some)
     size = statistics.median(v.sustained.bytes / v.sustained.deltas for v in some)
-    return f"{size:.0f} bytes each; load busy {busy:.0%}, its ceiling {ceiling:,.0f}/s"
+    served = statistics.median(v.sustained.deltas / v.sustained_cpu for v in some)
+    return f"{size:.0f} bytes each; {served:,.0f} a CPU second; load busy {busy:.0%}, its ceiling {ceiling:,.0f}/s"

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 
+from tests.support.fault_proxy import ANSWER
 from tests.support.newsroom import Desk
 from tests.support.ordeal import ordeal
 from tests.support.serving import serve
@@ -23,3 +24,11 @@ def test_readers_on_a_bad_network_end_with_the_same_page_byte_for_byte(data: Pat
     assert outcome.healed < 5
     assert outcome.longest_still < 5
     assert any(reader.polls for reader in outcome.readers) and sum(reader.resets for reader in outcome.readers) < 400
+
+
+def test_wherever_an_answer_is_cut_nothing_is_lost_and_nothing_comes_twice(data: Path, desk: Desk) -> None:
+    with serve(data, beat="1") as own:
+        outcome = asyncio.run(ordeal(own, desk, 25, 12, 0.01, patience=10, kinds=("cut",)))
+    assert outcome.cuts > ANSWER, "every byte has been the last one once"
+    assert outcome.differing == 0
+    assert outcome.healed < 5

@@ -9,6 +9,9 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager, suppress
 from dataclasses import dataclass, field
 
+KINDS = ("cut", "cut", "half-open", "delay", "split", "repeat", "none")
+ANSWER = 450  # bytes: the head of an answer, a stream's first frame
+
 
 @dataclass
 class FaultProxy:
@@ -16,11 +19,12 @@ class FaultProxy:
 
     backend: int
     slowest: float = 2.0  # seconds of a delay
+    kinds: tuple[str, ...] = KINDS
     port: int = 0
     bad: bool = True
     faults: Counter[str] = field(default_factory=Counter)
+    cut_at: int = 0
     _open: set[asyncio.StreamWriter] = field(default_factory=set)
-    _cut_at: int = 0
 
     def heal(self) -> None:
         self.bad = False
@@ -28,7 +32,7 @@ class FaultProxy:
             writer.close()
 
     async def serve(self, reader: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
-        fault = random.choice(("cut", "cut", "half-open", "delay", "split", "repeat", "none")) if self.bad else "none"
+        fault = random.choice(self.kinds) if self.bad else "none"
         self.faults[fault] += 1
         try:
             theirs, ours = await asyncio.open_connection("127.0.0.1", self.backend)
@@ -71,8 +75,8 @@ class FaultProxy:
 
     async def _cut(self, theirs: asyncio.StreamReader, writer: asyncio.StreamWriter) -> None:
         """Every byte of an answer gets its turn to be the last, and now and then one far behind."""
-        self._cut_at += 1
-        left = self._cut_at % 1500 if random.random() < 0.7 else random.randrange(1 << 17)
+        self.cut_at += 1
+        left = self.cut_at % ANSWER if random.random() < 0.9 else random.randrange(1 << 17)
         while left and (data := await theirs.read(min(left, 65536))):
             writer.write(data)
             left -= len(data)
@@ -101,8 +105,8 @@ class FaultProxy:
 
 
 @asynccontextmanager
-async def faulty(backend: int, slowest: float = 2.0) -> AsyncIterator[FaultProxy]:
-    proxy = FaultProxy(backend, slowest)
+async def faulty(backend: int, slowest: float, kinds: tuple[str, ...]) -> AsyncIterator[FaultProxy]:
+    proxy = FaultProxy(backend, slowest, kinds)
     server = await asyncio.start_server(proxy.serve, "127.0.0.1", 0, backlog=1024)
     proxy.port = server.sockets[0].getsockname()[1]
     try:

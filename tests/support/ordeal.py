@@ -6,9 +6,10 @@ import asyncio
 import random
 import time
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
-from tests.support.fault_proxy import faulty
+from tests.support.fault_proxy import KINDS, faulty
 from tests.support.live import LiveReader
 from tests.support.newsroom import Desk
 from tests.support.serving import Server
@@ -22,6 +23,7 @@ class Outcome:
     truth: LiveReader
     healed: float = 0.0  # seconds from the healing until the last reader had the truth; infinite when one never had
     faults: Counter[str] = field(default_factory=Counter)
+    cuts: int = 0
 
     @property
     def differing(self) -> int:
@@ -32,17 +34,29 @@ class Outcome:
         return max(reader.longest_still for reader in self.readers)
 
 
-async def ordeal(server: Server, desk: Desk, readers: int, seconds: float, pace: float, patience: float) -> Outcome:
+async def ordeal(
+    server: Server,
+    desk: Desk,
+    readers: int,
+    seconds: float,
+    pace: float,
+    patience: float,
+    kinds: tuple[str, ...] = KINDS,
+    on_healing: Callable[[], None] = lambda: None,
+) -> Outcome:
     """Publish, edit, correct, retract and flag for so long while the network is bad; heal it; wait for the readers."""
-    async with faulty(server.port, slowest=max(0.2, 2 * pace)) as network:
+    async with faulty(server.port, max(0.2, 2 * pace), kinds) as network:
         url = f"http://127.0.0.1:{network.port}"
         following = [LiveReader(url, desk.slug, pace) for _ in range(readers)]
         tasks = [asyncio.create_task(reader.run()) for reader in following]
         try:
             await asyncio.to_thread(_write, desk, seconds)
+            on_healing()
             network.heal()
             healed = time.monotonic()
-            outcome = Outcome(following, LiveReader(server.url, desk.slug), float("inf"), network.faults)
+            outcome = Outcome(
+                following, LiveReader(server.url, desk.slug), float("inf"), network.faults, network.cut_at
+            )
             await outcome.truth._asking(outcome.truth._renew)
             assert outcome.truth.cursor == desk.cursor
             while time.monotonic() < healed + patience:

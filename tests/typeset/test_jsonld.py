@@ -38,6 +38,12 @@ def test_each_update_has_its_headline_dates_text_and_anchor() -> None:
         assert re.fullmatch("https://live.courier.example/ferry-strike#p-[a-z]+", update["url"])
 
 
+def test_nothing_that_search_engines_ask_for_is_empty_when_the_desk_wrote_only_headlines() -> None:
+    data = embedded(Story().open(standfirst="").publish("bare", "Port closes"))
+    assert data["description"] == "Ferries stand still in Skarvik"
+    assert data["liveBlogUpdate"][0]["articleBody"] == "Port closes"
+
+
 def test_a_blog_that_has_ended_says_when() -> None:
     assert "coverageEndTime" not in embedded(full_story())
     story = full_story().close()

@@ -52,6 +52,9 @@ ALONE = [
     ("Ore 14:05", "Ore 09:15", "Europe/Rome"),
     ("kl. 14.05", "kl. 09.15", "Europe/Stockholm"),
     ("14.05 horas", "9.15 horas", "Europe/Madrid"),
+    ("14:05 (Paris)", "09:15 (Paris)", "Europe/Paris"),
+    ("godz. 14:05", "godz. 9:15", "Europe/Warsaw"),
+    ("14:05 МСК", "09:15 МСК", "Europe/Moscow"),
 ]
 MARKED = [
     "- {}",
@@ -67,6 +70,8 @@ MARKED = [
     "🔴 {}",
     "{}:",
     "{} –",
+    "1. {}",
+    "12) {}",
 ]
 BEHIND = [
     "{} – {h}",
@@ -90,6 +95,7 @@ def _check(text: str, zone: str, headlines: list[str]) -> None:
         "Asia/Jerusalem": -2,
         "Europe/Helsinki": -2,
         "Europe/London": 0,
+        "Europe/Moscow": -3,
     }
     early = int(9 * 60 + 15 + 60 * hour.get(zone, -1))
     late = int(14 * 60 + 5 + 60 * hour.get(zone, -1))
@@ -205,8 +211,9 @@ def test_an_odd_label_between_others_is_read_and_named() -> None:
     assert warned(found) == [9]
 
 
-def test_noon_and_whole_hours_are_labels_beside_the_others() -> None:
-    text = "".join(f"{label}\n\nA sentence.\n\n" for label in ("2:30 p.m.", "2 p.m.", "Noon", "11:45 a.m.", "9 a.m."))
+@pytest.mark.parametrize("noon", ["Noon", "12noon", "12 noon"])
+def test_noon_and_whole_hours_are_labels_beside_the_others(noon: str) -> None:
+    text = "".join(f"{label}\n\nA sentence.\n\n" for label in ("2:30 p.m.", "2 p.m.", noon, "11:45 a.m.", "9 a.m."))
     assert moments(transcript(text, zone="UTC")) == [
         f"2022-02-02T{t}" for t in ("09:00", "11:45", "12:00", "14:00", "14:30")
     ]

@@ -10,7 +10,8 @@ from bench.copydesk.tally import Tally
 
 # What the reference calls a defect -> the rule that answers for it.
 _RULES = {
-    "time-label": "label", "misspelt name": "name-variant", "missing word": "missing-word", "dangling embed": "dangling",
+    "time-label": "label", "misspelt name": "name-variant", "missing word": "missing-word",
+    "dangling embed": "dangling",
     "mismatched quote marks": "mismatched-quotes", "headline quote not verbatim in body": "headline-quote",
     "headline claim absent from body": "headline-claim", "unsourced figure": "unsourced",
     "US/U.S. mixed within one quote": "mixed-style", "vague time, no date or link": "vague-time",
@@ -33,6 +34,10 @@ def measure(case: Case, report: Json) -> Tally:
         else:
             got = f"; found {[hit['rule'] for hit in hits]}" if hits else ""
             tally.add(f"defect, {defect['severity']}", "missed", about + got)
+    for defect in case.gold["defects"]:
+        if "offset" not in defect:  # of the whole file: it has no date anywhere
+            found = any("date" in finding["rule"] for finding in findings)
+            tally.add(f"defect, {defect['severity']}", "right" if found else "missed", "" if found else defect["type"])
     for finding in findings:
         if finding["tier"] in ("error", "ask") and not _warranted(finding, defects, case.gold, report["relations"]):
             trap = [trap["type"] for trap in touching_gold(finding, case.gold.get("traps", []))]

@@ -31,6 +31,8 @@ def _speaker(case: Case, tally: Tally, measure: str, item: Json, hits: list[Json
         tally.add(measure, "missed", f"{about}: not found; {item['speaker']}")
     elif said is None:
         tally.add(measure, "missed" if item["speaker"] else "right", f"{about}: no speaker; {item['speaker']}")
+    elif item["speaker"] is None and not any(c.isupper() for c in said["speaker"][1:]):
+        tally.add(measure, "right")  # the annotators leave unnamed people without a speaker; 'the person' names nobody
     elif item["speaker"] and same_person(item["speaker"], said["speaker"]):
         tally.add(measure, "right")
         if item.get("channel"):

@@ -31,8 +31,13 @@ def measure(case: Case, report: Json) -> Tally:
     for one in gold["confirmations"]:
         if "claim" in one:
             later = one["confirmed_by"]
-            for ids in [[one["claim"], by] for by in ([later] if isinstance(later, str) else later[:1])]:
-                _joined(case, report, tally, ("confirms",), ids, marked)
+            ways = [[one["claim"], by] for by in ([later] if isinstance(later, str) else later)]
+            told = [
+                ids
+                for ids in ways
+                if any(_is(relation, ("confirms",), ids, marked) for relation in report["relations"])
+            ]
+            _joined(case, report, tally, ("confirms",), (told or ways)[0], marked)
     for one in gold.get("same_quotes", []):
         _joined(case, report, tally, ("same-quote",), one["ids"], marked)
     _duplicates(case, report, tally)
@@ -48,10 +53,14 @@ def _joins(relation: Json, ids: list[str], marked: dict[str, Any]) -> bool:
     return all(touching(_items(relation), marked[one]) for one in ids)
 
 
+def _is(relation: Json, types: tuple[str, ...], ids: list[str], marked: dict[str, Any]) -> bool:
+    return relation["type"] in types and _joins(relation, ids, marked)
+
+
 def _joined(
     case: Case, report: Json, tally: Tally, types: tuple[str, ...], ids: list[str], marked: dict[str, Any]
 ) -> None:
-    found = any(relation["type"] in types and _joins(relation, ids, marked) for relation in report["relations"])
+    found = any(_is(relation, types, ids, marked) for relation in report["relations"])
     about = f"{case.name}: {' '.join(ids)}: {' | '.join(marked[one]['text'][:30] for one in ids)}"
     tally.add(types[0], "right" if found else "missed", "" if found else about)
 

@@ -40,17 +40,14 @@ def _judge(tally: Tally, measure: str, about: str, value: str, said: list[str]) 
 
 
 def _same(gold: str, said: str) -> bool:
-    if gold == said:
-        return True
-    if "/PT" in gold or gold.endswith("/.."):
-        return (
-            said[:4] == gold[:4]
-            and gold.split("/")[-1] == said.split("/")[-1]
-            and said[:10] in (gold[:10], gold.split("/")[0])
-        )
-    if "/" in gold:
-        return said.replace("--", "/") == gold
-    return said.startswith(gold) and "/" not in said and "W" not in said.removeprefix(gold)
+    """Whether a value is the annotated one, or that one told more exactly; of what opens at a post's time, the day."""
+    start, _, end = gold.partition("/")
+    said_start, _, said_end = said.replace("--", "/").partition("/")
+    if end == ".." or end.startswith("PT"):
+        return end == said_end and (said_start == start or said_start[:10] == start[:10])
+    if end:
+        return (start, end) == (said_start, said_end)
+    return said.startswith(gold) and not said_end
 
 
 def _agenda(case: Case, report: Json, tally: Tally) -> None:

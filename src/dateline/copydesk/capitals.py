@@ -17,29 +17,31 @@ from dateline.copydesk.sentences import words
 _PARTICLES = listed("de da del della di du dos das van von der den ter la le las los al el bin ibn ben y e o' zu af")
 _JOINTS = listed("of for")
 _BODY_ENDS = listed(
-    "inc corp ltd plc llc gmbh ag sa fc afc cf united rovers athletic wanderers times post herald tribune gazette journal",
-    "news press media holdings partners systems technologies group airlines airways energy motors pharmaceuticals",
-    "entertainment studios records capital industries international enterprises authorities republicans democrats",
-    "nations police",
+    "inc corp ltd plc llc gmbh ag sa fc afc cf united rovers athletic wanderers times post herald tribune",
+    "gazette journal news press media holdings partners systems technologies group airlines airways energy",
+    "motors pharmaceuticals entertainment studios records capital industries international enterprises",
+    "authorities republicans democrats nations police",
 )
 _PLACE_ENDS = listed(
-    "street road avenue lane boulevard square river lake bay island islands county mount mountain mountains beach bridge",
-    "park hills valley harbour harbor port peninsula sea ocean coast forest canyon creek falls heights village town city",
-    "station stadium arena airport terminal highway region province district strait channel canal plaza point cove sound",
-    "firth loch glen moor fell wood woods dam reservoir estate quay pier dock docks",
+    "street road avenue lane boulevard square river lake bay island islands county mount mountain mountains",
+    "beach bridge park hills valley harbour harbor port peninsula sea ocean coast forest canyon creek falls",
+    "heights village town city station stadium arena airport terminal highway region province district strait",
+    "channel canal plaza point cove sound firth loch glen moor fell wood woods dam reservoir estate quay pier",
+    "dock docks",
 )
 NOT_NAMES = listed(
-    "the a an he she it they we i you his her its their our my your this that these those there here who what why how",
-    "where when which whose and but or nor so yet if as at by for from in into of off on onto out over to up with within",
-    "without after before during since until till while although though because unless about above across against along",
-    "among around behind below beneath beside between beyond despite down except inside like near outside past per",
-    "through throughout toward towards under upon via not no yes please also then now earlier later meanwhile however",
-    "still just only even once again almost nearly some any all both each every many most more much several few two three",
-    "four five six seven eight nine ten hundreds thousands dozens millions another other others such one first second",
-    "last next monday tuesday wednesday thursday friday saturday sunday january february march april may june july",
-    "august september october november december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov",
-    "dec today yesterday tomorrow tonight according asked speaking is are was were be been being has have had do does did",
-    "will would can could should may might must let's it's that's there's he's she's i'm i've we're we've they're don't",
+    "the a an he she it they we i you his her its their our my your this that these those there here who what",
+    "why how where when which whose and but or nor so yet if as at by for from in into of off on onto out over",
+    "to up with within without after before during since until till while although though because unless about",
+    "above across against along among around behind below beneath beside between beyond despite down except",
+    "inside like near outside past per through throughout toward towards under upon via not no yes please also",
+    "then now earlier later meanwhile however still just only even once again almost nearly some any all both",
+    "each every many most more much several few two three four five six seven eight nine ten hundreds thousands",
+    "dozens millions another other others such one first second last next monday tuesday wednesday thursday",
+    "friday saturday sunday january february march april may june july august september october november",
+    "december mon tue wed thu fri sat sun jan feb mar apr jun jul aug sep sept oct nov dec today yesterday",
+    "tomorrow tonight according asked speaking is are was were be been being has have had do does did will",
+    "would can could should might must let's it's that's there's he's she's i'm i've we're we've they're don't",
     "what's who's here's let get go read watch see good well okay ok oh gmt bst cet est edt pst utc am pm tv",
     "live update updates breaking",
 )
@@ -97,7 +99,7 @@ def _possessive(text: str, token: tuple[str, int, int]) -> bool:
 
 def _adjoins(text: str, left: tuple[str, int, int], right: tuple[str, int, int]) -> bool:
     gap = text[left[2] : right[1]]
-    if gap == " " or gap == "\u00a0":
+    if gap in (" ", "\u00a0"):
         return True
     short = len(left[0]) == 1 or left[0].lower() in HONORIFICS or left[0].lower() in SHORT_TITLES or left[0] == "St"
     return gap == ". " and short
@@ -219,7 +221,9 @@ def _role_after(text: str, tokens: Words, stop: int) -> str:
             begin = stop + (tokens[stop][0].lower() in ("the", "a", "an", "its", "their"))
             role = text[tokens[begin][1] : tokens[end - 1][2]]
             return role if begin <= k else ""
-        if not (low in BEFORE_ROLE or low in ("the", "a", "an", "its", "of") or low in BODIES or _capital(tokens[k][0])):
+        if not (
+            low in BEFORE_ROLE or low in ("the", "a", "an", "its", "of") or low in BODIES or _capital(tokens[k][0])
+        ):
             return ""
         k += 1
     return ""
@@ -240,7 +244,18 @@ def _kind(parts: list[str], name: str, before: str, after: str, previous: str) -
         return known, True
     if lows[-1] in _BODY_ENDS or any(low in BODIES for low in lows):
         return "organisation", True
-    if lows[-1] in _PLACE_ENDS or lows[0] in ("lake", "mount", "port", "fort", "st", "cape", "north", "south", "east", "west"):
+    if lows[-1] in _PLACE_ENDS or lows[0] in (
+        "lake",
+        "mount",
+        "port",
+        "fort",
+        "st",
+        "cape",
+        "north",
+        "south",
+        "east",
+        "west",
+    ):
         return "place", len(parts) > 1
     if len(parts) == 1:
         if gazetteer.country(name):
@@ -252,14 +267,27 @@ def _kind(parts: list[str], name: str, before: str, after: str, previous: str) -
         return None, False
     if len(parts) <= 4 and (gazetteer.pronoun(lows[0]) or after):
         return "person", True
-    return ("person", False) if len(parts) <= 3 and previous not in ("the", "The", "in", "In", "at", "near") else (None, False)
+    return (
+        ("person", False)
+        if len(parts) <= 3 and previous not in ("the", "The", "in", "In", "at", "near")
+        else (None, False)
+    )
 
 
 def _pronoun(parts: list[str], before: str) -> str | None:
     for word in before.lower().replace(".", " ").split():
         if HONORIFICS.get(word, "they") != "they":
             return HONORIFICS[word]
-        if word in ("spokeswoman", "chairwoman", "congresswoman", "councilwoman", "actress", "queen", "princess", "sister"):
+        if word in (
+            "spokeswoman",
+            "chairwoman",
+            "congresswoman",
+            "councilwoman",
+            "actress",
+            "queen",
+            "princess",
+            "sister",
+        ):
             return "she"
         if word in ("chairman", "congressman", "councilman", "king", "prince", "brother", "pope", "archbishop"):
             return "he"

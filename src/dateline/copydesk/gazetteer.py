@@ -23,6 +23,11 @@ def country(people: str) -> str | None:
     return _places()[1].get(people)
 
 
+def is_country(name: str) -> bool:
+    """Whether a name is a country's."""
+    return name in _countries()
+
+
 def _sections(name: str) -> dict[str, list[str]]:
     found: dict[str, list[str]] = {}
     lines: list[str] = []
@@ -54,3 +59,8 @@ def _places() -> tuple[dict[str, str], dict[str, str]]:
             for adjective in adjectives.split():
                 peoples.setdefault(adjective.replace("-", " "), place)
     return kinds, peoples
+
+
+@lru_cache(maxsize=1)
+def _countries() -> frozenset[str]:
+    return frozenset(_places()[1].values())

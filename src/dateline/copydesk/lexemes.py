@@ -3,7 +3,11 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from typing import NamedTuple
+
+from dateline.copydesk.model import Line
+from dateline.copydesk.sentences import split
 
 # Every alternative is told by its first characters and no repetition holds another that may match the same text, so
 # that the whole is linear: dotted letters ("U.S.", "p.m."), numerals with a glued suffix ("1,700", "82nd", "2.5bn"),
@@ -34,6 +38,12 @@ def lex(text: str) -> list[Lexeme]:
         Lexeme(match[0], match[0].lower().replace("’", "'"), match.start(), match.end())
         for match in _LEXEME.finditer(text)
     ]
+
+
+@lru_cache(maxsize=64)
+def read(line: Line) -> tuple[tuple[Line, list[Lexeme]], ...]:
+    """A line's sentences, each with its lexemes. Kept for a few lines: times and figures read the same ones in turn."""
+    return tuple((piece, lex(piece.text)) for piece in split(line))
 
 
 def bare(low: str) -> str:

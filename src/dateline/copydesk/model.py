@@ -77,7 +77,7 @@ class Quote(Span):
 class Figure(Span):
     """`low` and `high` bound the value ("nearly 3,000" is an interval). `status`: unnamed, claimed, official, ….
 
-    `from_` and `to` are places; `group` names the sentence's enumeration that it is part of, if it is.
+    `from_` and `to` are places, `actor` is whose it is; `unit` "service members", "people killed", "per cent".
     """
 
     low: float = 0.0
@@ -90,6 +90,7 @@ class Figure(Span):
     source: str | None = None
     status: str | None = None
     additive: bool = False  # "in addition to", "a further": never compared
+    group: str | None = None  # of the paragraph whose figures may be the parts of one total
 
 
 @dataclass(frozen=True, slots=True)

@@ -14,8 +14,9 @@ from dateline.copydesk.model import Name, PostText
 _SUFFIXES = listed("jr sr ii iii iv")
 # Whose one is depends on the sentence: never a name's own office.
 _RELATIVE = listed(
-    "counterpart friend colleague brother sister mother father wife husband son daughter cousin uncle aunt ally rival",
-    "critic successor predecessor fellow partner man woman person boy girl fan member widow widower neighbour neighbor",
+    "counterpart friend colleague brother sister mother father wife husband son daughter cousin uncle aunt ally",
+    "rival critic successor predecessor fellow partner man woman person boy girl fan member widow widower",
+    "neighbour neighbor",
 )
 _LEADERS = listed("president premier chancellor minister chairman ruler emperor")
 
@@ -45,6 +46,8 @@ class Names:
         self._kinds: dict[str, Counter[str]] = defaultdict(Counter)
         self._people: dict[str, Counter[str]] = defaultdict(Counter)  # last name -> full names
         self._roles: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)  # head noun -> (full name, role)
+        self._titles: dict[str, Counter[str]] = defaultdict(Counter)
+        self._certain: Counter[str] = Counter()
         self._pronouns: dict[str, Counter[str]] = defaultdict(Counter)
 
     def __contains__(self, post_id: str) -> bool:
@@ -85,7 +88,7 @@ class Names:
         candidates = self._alive(self._people.get(name))
         if not candidates:
             return None
-        firsts = {candidate.split()[0][0] for candidate in candidates}
+        firsts = {candidate.split(maxsplit=1)[0][0] for candidate in candidates}
         if len(firsts) > 1:
             return None
         return min(candidates, key=lambda c: (-candidates[c], -len(c), c))
@@ -96,7 +99,25 @@ class Names:
         clear = {pronoun for pronoun in seen if pronoun != "they"}
         if len(clear) == 1:
             return clear.pop()
-        return "they" if seen else gazetteer.pronoun(name.split()[0])
+        return "they" if seen else gazetteer.pronoun(name.split(maxsplit=1)[0])
+
+    def role(self, name: str) -> str:
+        """The commonest words that stand with a name for who it is, "" if none do."""
+        held = self._alive(self._titles.get(name))
+        return min(held, key=lambda role: (-held[role], role)) if held else ""
+
+    def sure(self, name: str) -> bool:
+        """Whether a name is a person's beyond its shape: a given name, an office, an age stood with it."""
+        return self._certain[name] > 0 or gazetteer.pronoun(name.split(maxsplit=1)[0]) is not None
+
+    def known(self, name: str, beside: str) -> bool:
+        """Whether a post other than `beside` uses a name in its text."""
+        return any(
+            run.text == name or self.full(run.text) == name
+            for post_id, (_, found) in self._runs.items()
+            if post_id != beside
+            for run in found
+        )
 
     def holders(self, head: str, modifiers: frozenset[str] = frozenset(), post_id: str | None = None) -> list[str]:
         """Full names whom the blog (or one post) gives a role: head noun "chancellor", modifiers {"Germany"}."""
@@ -147,8 +168,8 @@ class Names:
 
     def _fullest(self, name: str) -> str:
         """The commonest form with this given and last name: "Joseph R. Biden" where "Joseph Biden" stands once."""
-        first, last = name.split()[0], _last(name)
-        same = {c: n for c, n in self._alive(self._people.get(last)).items() if c.split()[0] == first}
+        first, last = name.split(maxsplit=1)[0], _last(name)
+        same = {c: n for c, n in self._alive(self._people.get(last)).items() if c.split(maxsplit=1)[0] == first}
         return min(same, key=lambda c: (-same[c], c)) if same else name
 
     @staticmethod
@@ -168,7 +189,9 @@ class Names:
             self._people[_last(run.text)][run.text] += step
             if run.pronoun:
                 self._pronouns[run.text][run.pronoun] += step
+            self._certain[run.text] += step * run.certain
             for role in filter(None, (run.before, run.after)):
+                self._titles[run.text][role] += step
                 for head in role_heads(role):
                     self._roles[head][run.text, role] += step
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import asyncio
 from collections import Counter
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
@@ -48,6 +49,7 @@ class Metrics:
         metric("connections", "gauge", "Open connections, streams among them.", [("", float(descriptors.connections))])
         metric("descriptors", "gauge", "Open files and sockets.", [("", float(descriptors.open))])
         metric("descriptors_limit", "gauge", "Files and sockets that may be open.", [("", float(descriptors.limit))])
+        metric("tasks", "gauge", "Work under way on the event loop.", [("", float(len(asyncio.all_tasks())))])
         metric("log_late", "gauge", "1 while the log cannot be read.", [("", float(late))])
         answers = [(f'{{status="{status}"}}', float(n)) for status, n in sorted(self.answers.items())]
         metric("answers_total", "counter", "Answers to readers' requests.", answers)

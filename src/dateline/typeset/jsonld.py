@@ -30,7 +30,7 @@ def live_blog(blog: Blog, site: Site) -> dict[str, Any]:
         "url": url,
         "mainEntityOfPage": {"@type": "WebPage", "@id": url},
         "headline": described.title,
-        "description": shorten(described.standfirst, 300),
+        "description": shorten(described.standfirst or described.title, 300),
         "inLanguage": described.language,
         "datePublished": started(blog, described),
         "dateModified": blog.changed_at,
@@ -69,7 +69,7 @@ def _update(blog: Blog, post: Post, site: Site) -> dict[str, Any]:
         "headline": headline(post),
         "datePublished": post.at,
         "dateModified": post.updated_at or post.at,
-        "articleBody": post.retraction["reason"] if post.retraction else to_text(post.body),
+        "articleBody": post.retraction["reason"] if post.retraction else to_text(post.body) or headline(post),
         "author": _author(post, site),
     }
     if post.retraction:

@@ -14,9 +14,9 @@ from dataclasses import dataclass
 from dateline.copydesk.model import Line
 
 _OPEN = {"“": "”", "„": "“", "«": "»", "»": "«", '"': '"'}
-_DOUBLE = frozenset("“”„«»\"")
+_DOUBLE = frozenset('“”„«»"')
 _SINGLE = frozenset("‘’'")
-_BEFORE = frozenset(" \t\u00a0([{—–-:“\"„«/…")
+_BEFORE = frozenset(' \t\u00a0([{—–-:“"„«/…')
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,18 +36,13 @@ def quoted(lines: Sequence[Line]) -> list[Quoted]:
     for number, line in enumerate(lines):
         following = lines[number + 1].text.lstrip() if number + 1 < len(lines) else ""
         for start, end, closed in _spans(line.text, bool(following) and following[0] in "“\"‘'„«"):
-            start, end = _stripped(line.text, start, end)
-            if end > start:
-                found.append(Quoted(number, line.start + start, line.start + end, line.text[start:end], not closed))
+            inner = line.text[start:end]
+            begin = start + len(inner) - len(inner.lstrip())
+            inner = inner.strip()
+            if inner:
+                place = (line.start + begin, line.start + begin + len(inner))
+                found.append(Quoted(number, *place, inner, not closed))
     return found
-
-
-def _stripped(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start].isspace():
-        start += 1
-    while end > start and text[end - 1].isspace():
-        end -= 1
-    return start, end
 
 
 def _spans(text: str, resumed: bool) -> list[tuple[int, int, bool]]:
@@ -132,7 +127,10 @@ def _may_close(text: str, i: int) -> bool:
 
 def _closing(text: str, closings: list[int], k: int) -> int | None:
     """The first mark that surely closes: behind a stop or comma, or not behind an s (a plural's apostrophe)."""
+    first = closings[k] if k < len(closings) else None
     for i in closings[k : k + 12]:
+        if i != first and any(_may_open(text, j) for j in range(first or 0, i) if text[j] in "‘'"):
+            break
         if text[i - 1] not in "sS" or text[i + 1 : i + 2] in ("", ",", ".", ";", ":", "?", "!", ")"):
             return i
-    return closings[k] if k < len(closings) else None
+    return first

@@ -6,9 +6,8 @@ for what cannot be counted because the post's time is not known. Other languages
 
 from __future__ import annotations
 
-from dateline.copydesk.lexemes import lex
+from dateline.copydesk.lexemes import Lexeme, read
 from dateline.copydesk.model import Line, PostText, Time
-from dateline.copydesk.sentences import split
 from dateline.copydesk.times import clock, days, spans
 from dateline.copydesk.times.calendar import Anchor, anchor
 from dateline.copydesk.times.reading import Found, Sentence
@@ -42,11 +41,10 @@ def extract(post: PostText) -> tuple[Time, ...]:
         return ()
     counted = anchor(post.at, post.zone)
     lines = [line for line in (post.headline, *post.paragraphs) if line is not None]
-    return tuple(time for line in lines for piece in split(line) for time in _times(piece, counted, post.id))
+    return tuple(time for line in lines for piece, lexemes in read(line) for time in _times(piece, lexemes, counted, post.id))
 
 
-def _times(piece: Line, counted: Anchor, post: str) -> list[Time]:
-    lexemes = lex(piece.text)
+def _times(piece: Line, lexemes: list[Lexeme], counted: Anchor, post: str) -> list[Time]:
     sentence = Sentence(lexemes, counted)
     found: list[Found] = []
     at = 0

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date, datetime, time, tzinfo
+from datetime import date, datetime, time, timedelta, tzinfo
 from zoneinfo import ZoneInfo
 
 from dateline.copydesk.lexemes import digits
+from dateline.copydesk.times.calendar import Direction
 from dateline.copydesk.times.reading import Found, Sentence
+from dateline.copydesk.times.tense import direction
 
 # The zones that news copy names by letters; "ET" and its kind follow the place's summer time.
 _ZONES = {
@@ -29,6 +31,7 @@ _HALVES = {"a.m.": 0, "am": 0, "p.m.": 12, "pm": 12}
 _NAMED = {"noon": time(12), "midday": time(12), "midnight": time(0)}
 # How many lexemes a clock time and its day may stand apart: "at 3 p.m. on Friday", "Friday evening at 8:30".
 _BESIDE = 3
+_CLEARLY = timedelta(hours=2)
 
 
 def clock(sentence: Sentence, at: int) -> Found | None:
@@ -84,12 +87,11 @@ def _by_24(sentence: Sentence, at: int) -> tuple[time, int] | None:
 
 def dated(sentence: Sentence, found: Sequence[Found]) -> list[Found]:
     """The expressions of a sentence with every clock time put on its day and in its zone."""
-    return [_on_day(sentence, found, one) if one.kind == "time" and one.value else one for one in found]
+    return [_on_day(sentence, found, one) if (one.value or "").startswith("T") else one for one in found]
 
 
 def _on_day(sentence: Sentence, found: Sequence[Found], one: Found) -> Found:
-    if one.value is None or not one.value.startswith("T"):
-        return one
+    assert one.value is not None
     moment = sentence.anchor.moment
     if moment is None or moment.tzinfo is None:
         return one._replace(value=None)
@@ -97,7 +99,20 @@ def _on_day(sentence: Sentence, found: Sequence[Found], one: Found) -> Found:
     day = date.fromisoformat(near[0].value or "") if near else moment.date()
     zone: tzinfo = ZoneInfo(one.value[6:]) if one.value[6:] else moment.tzinfo
     at = datetime.combine(day, time.fromisoformat(one.value[1:6]), zone)
+    if not near:
+        at = _turned(at, moment, direction(sentence.lexemes, one.start, one.end))
     return one._replace(value=at.isoformat(timespec="minutes"))
+
+
+def _turned(at: datetime, moment: datetime, side: Direction) -> datetime:
+    """Yesterday's or tomorrow's, where the verb says that a time which lies well ahead is past, or the reverse."""
+    away = at - moment
+    try:
+        if side == "past" and away > _CLEARLY:
+            return at - timedelta(days=1)
+        return at + timedelta(days=1) if side == "future" and -away > _CLEARLY else at
+    except OverflowError:
+        return at
 
 
 def _apart(one: Found, other: Found) -> int:

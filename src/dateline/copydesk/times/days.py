@@ -21,8 +21,10 @@ _NAMED_BEFORE = frozenset(
     "black good ash super bloody easter palm shrove cyber maundy holy whit fat sheffield giving mad".split()
 )
 _NAMED_BEHIND = frozenset("times telegraph mirror express mail post herald world night live prayers island".split())
+_YEARS = {"last": -1, "this": 0, "next": 1}
 _MONTH_LEADS = frozenset("in since until till by last next this early late mid during of from through before after".split())
 _YEAR_LEADS = frozenset("in since until till by from between of during before after late early mid through around".split())
+_LEADS = frozenset("last past next this coming previous".split())
 _AROUND = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -34,14 +36,15 @@ def weekday(sentence: Sentence, at: int) -> Found | None:
     if sentence.low(end) == "," and (dated := month_day(sentence, end + 1) or day_month(sentence, end + 1)):
         return _agreeing(sentence, at, dated, wanted)
     lead = sentence.low(at - 1)
-    start = at - (lead in ("last", "past", "next", "this", "coming", "previous", "on"))
+    start = at - (lead in ("last", "past", "next", "this", "coming", "previous", "on", "since"))
     if sentence.low(end) in _DAY_PARTS:
         end += 1
     day = sentence.anchor.day
     if day is None:
         return Found(start, end, None, "day")
-    found = _by_lead(day, wanted, lead) if start < at and lead != "on" else _by_verb(sentence, start, end, wanted, day)
-    return Found(start, end, found.isoformat() if found else None, "day")
+    verb = direction(sentence.lexemes, at if lead == "since" else start, end)
+    found = _by_lead(day, wanted, lead) if lead in _LEADS else calendar.weekday(day, wanted, verb)
+    return _open_since(lead, Found(start, end, found.isoformat() if found else None, "day"))
 
 
 def _weekday_at(sentence: Sentence, at: int) -> tuple[int | None, int]:
@@ -75,14 +78,10 @@ def _by_lead(day: date, wanted: int, lead: str) -> date | None:
     return calendar.weekday(yesterday, wanted, "past") if yesterday else None
 
 
-def _by_verb(sentence: Sentence, start: int, end: int, wanted: int, day: date) -> date | None:
-    return calendar.weekday(day, wanted, direction(sentence.lexemes, start, end))
-
-
 def _agreeing(sentence: Sentence, at: int, dated: Found, wanted: int) -> Found:
     """`Monday, Feb. 7`: of the years near, the one in which that date is that weekday."""
     start = at - (sentence.low(at - 1) == "on")
-    if dated.value and sentence.anchor.day and date.fromisoformat(dated.value).weekday() != wanted:
+    if dated.kind == "day" and dated.value and sentence.anchor.day and date.fromisoformat(dated.value).weekday() != wanted:
         read = date.fromisoformat(dated.value)
         for shift in (-1, 1):
             other = calendar.exact(read.year + shift, read.month, read.day)
@@ -110,7 +109,9 @@ def _day_number(low: str) -> int | None:
 
 
 def _year_at(sentence: Sentence, at: int) -> tuple[int | None, int]:
-    """A year behind a date, with or without a comma, and the index behind it."""
+    """A year behind a date, with or without a comma, or `last year`; and the index behind it."""
+    if sentence.low(at) in _YEARS and bare(sentence.low(at + 1)) == "year" and sentence.anchor.day:
+        return sentence.anchor.day.year + _YEARS[sentence.low(at)], at + 2
     for skip in (0, 1):
         found = digits(sentence.low(at + skip))
         if found is not None and 1000 <= found <= 2200 and (not skip or sentence.low(at) == ","):
@@ -166,7 +167,8 @@ def _dated(
     until = calendar.exact(first.year, month, last) if last and last > day else None
     if until:
         return Found(at, end, f"{first.isoformat()}/{until.isoformat()}", "interval")
-    return Found(at, end, first.isoformat(), "day")
+    since = sentence.low(at - 1) == "since"
+    return _open_since(sentence.low(at - 1), Found(at - since, end, first.isoformat(), "day"))
 
 
 def month(sentence: Sentence, at: int) -> Found | None:
@@ -193,7 +195,9 @@ def month(sentence: Sentence, at: int) -> Found | None:
 
 
 def _open_since(lead: str, found: Found) -> Found:
-    return found._replace(value=f"{found.value}/..", kind="open interval") if lead == "since" else found
+    if lead != "since":
+        return found
+    return found._replace(value=f"{found.value}/.." if found.value else None, kind="open interval")
 
 
 def year(sentence: Sentence, at: int) -> Found | None:
@@ -206,6 +210,9 @@ def year(sentence: Sentence, at: int) -> Found | None:
     if number is None or not 1000 <= number <= 2200:
         return None
     behind = sentence.low(at + 1)
+    until = digits(sentence.low(at + 2)) if (lead, behind) in (("from", "to"), ("between", "and")) else None
+    if until is not None and number < until <= 2200:
+        return Found(at - 1, at + 3, f"{low}/{until}", "interval")
     if lead in _YEAR_LEADS:
         start = at - (lead in ("in", "since"))
         return _open_since(lead, Found(start, at + 1, low, "year"))

@@ -14,7 +14,7 @@ _REACH = 24
 
 _AHEAD = frozenset(
     "will won't shall would may might must should scheduled due slated expected planned plans plan planning hopes hope "
-    "intends intend aims aim wants want vows pledges promises prepares preparing upcoming deadline tomorrow awaits "
+    "intends intend aims aim wants want vows pledges promises prepares preparing upcoming deadline tomorrow awaits next expect expects "
     "begins starts opens meets ends expires arrives leaves returns faces resumes closes votes plays hosts travels "
     "visits concludes departs convenes joins heads kicks awaiting await face looming".split()
 )
@@ -23,7 +23,7 @@ _BEHIND = frozenset(
     "broke struck spoke wrote sent shot kept paid sold bought brought led felt stood became knew thought grew drew "
     "flew ran sat swore drove died built caught dealt fought heard hung laid lay sank sought shook slid spent stole "
     "swept threw withdrew woke wore chose ate fled froze gone been done taken given seen shown known fallen risen "
-    "says blew bore beat hit shut quit sang ago".split()
+    "says blew bore beat sang ago".split()
 )
 # Words that end as past forms do and are none.
 _NO_PAST = frozenset(
@@ -49,6 +49,12 @@ _NO_PLURALS = frozenset("is was has his its this as us yes less does plus".split
 _FUTURE_LEADS = frozenset("until till".split())
 _PAST_LEADS = frozenset("since".split())
 _OPEN_LEADS = frozenset("by before through from starting beginning effective for due".split())
+# What is arranged when it "is going on": other verbs in that form tell of the present ("is investigating a fire").
+_ARRANGED = frozenset(
+    "going meeting holding travelling traveling visiting leaving returning arriving starting beginning opening playing "
+    "hosting facing flying heading expecting planning preparing appearing voting launching speaking moving closing".split()
+)
+_LINKING = frozenset("be stay remain get become keep".split())
 _BREAKS = frozenset(";:—–?!")
 
 
@@ -77,8 +83,14 @@ def _before(lexemes: list[Lexeme], start: int) -> tuple[Direction, int] | None:
         if lexemes[i].text in _BREAKS:
             return None
         if mark := _mark(lexemes, i):
-            return mark, i
+            return ("past" if _had_been(lexemes, i) else mark), i
     return None
+
+
+def _had_been(lexemes: list[Lexeme], i: int) -> bool:
+    """`had been due to end Wednesday`: a plan that is over."""
+    lows = [lexeme.low for lexeme in lexemes[max(0, i - 4) : i]]
+    return "had" in lows and "been" in lows
 
 
 def _behind(lexemes: list[Lexeme], end: int) -> Direction:
@@ -101,12 +113,15 @@ def _mark(lexemes: list[Lexeme], i: int) -> Direction | None:
         return "future"
     if low in ("could", "can"):
         return None if i + 1 < len(lexemes) and lexemes[i + 1].low == "not" else "future"
+    if low in ("warned", "warns", "warn") and i + 1 < len(lexemes) and lexemes[i + 1].low == "of":
+        return "future"
     if low in _PLAIN:
         return "future" if i and _plural(lexemes[i - 1].low) else None
     if low == "set":
         return "future" if i + 1 < len(lexemes) and lexemes[i + 1].low in ("to", "for") else "past"
     if low in ("is", "are"):
-        return "future" if i + 1 < len(lexemes) and _ahead_after_be(lexemes[i + 1].low) else None
+        there = i > 0 and lexemes[i - 1].low == "there"
+        return "future" if there or (i + 1 < len(lexemes) and _ahead_after_be(lexemes[i + 1].low)) else None
     regular = low.endswith("ed") and len(low) > 3 and low not in _NO_PAST and (not lexemes[i].capital or i == 0)
     if regular or low in _BEHIND:
         return "future" if _has_to(lexemes, i) or _to_be(lexemes, i) else "past"
@@ -114,7 +129,7 @@ def _mark(lexemes: list[Lexeme], i: int) -> Direction | None:
 
 
 def _ahead_after_be(low: str) -> bool:
-    return low in ("to", "going", "due", "set", "on") or low in WEEKDAYS or (low.endswith("ing") and len(low) > 5)
+    return low in ("to", "due", "set", "on") or low in WEEKDAYS or low in _ARRANGED
 
 
 def _has_to(lexemes: list[Lexeme], i: int) -> bool:
@@ -123,7 +138,7 @@ def _has_to(lexemes: list[Lexeme], i: int) -> bool:
 
 def _to_be(lexemes: list[Lexeme], i: int) -> bool:
     """`will be held`, `to be taken`: ahead, although the participle is a past form."""
-    return i > 1 and lexemes[i - 1].low == "be" and (lexemes[i - 2].low in _AHEAD or lexemes[i - 2].low in ("to", "could", "can"))
+    return i > 1 and lexemes[i - 1].low in _LINKING and (lexemes[i - 2].low in _AHEAD or lexemes[i - 2].low in ("to", "could", "can"))
 
 
 def _plural(low: str) -> bool:

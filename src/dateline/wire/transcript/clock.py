@@ -28,15 +28,18 @@ class Clock:
 def read_clock(s: Scanner) -> Clock | None:
     """The time of day at this place, and past it; None leaves the place as it was."""
     start = s.i
-    clock = _named(s) or _written(s)
+    clock = _named(s)
+    if clock is None:
+        s.i = start
+        clock = _written(s)
     if clock is None:
         s.i = start
     return clock
 
 
 def _named(s: Scanner) -> Clock | None:
-    if s.peek() == "12" and s.peek(1).isspace() and s.peek(2).lower() in _NAMED:
-        s.i += 2
+    if s.take("12"):
+        s.space()
     name = s.word(_NAMED)
     return Clock(_NAMED[name], "12", "", round=True) if name else None
 

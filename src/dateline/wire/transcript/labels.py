@@ -18,7 +18,7 @@ _CLOSING = {"[": "]", "(": ")", "*": "*", "_": "_", "<": ">", "+": "+"}
 _DASHES = frozenset("-\u2013\u2014")
 _PARTING = _DASHES | frozenset(":|\u00b7\u2022>\u00bb/\u25b8\u25ba")
 _JOINERS = _DASHES | frozenset({",", "|", "\u00b7", "/", "t", "at", "on", "um", "à", "a", "las", "la", "@", ":"})
-_PREFIXES = frozenset({"posted", "published", "time", "at", "à", "heure", "um", "ore", "kl", "klo"})
+_PREFIXES = frozenset({"posted", "published", "time", "at", "à", "heure", "um", "ore", "kl", "klo", "godz", "godzina"})
 _SPANS = frozenset({
     "d", "day", "days", "h", "hr", "hrs", "hour", "hours", "m", "min", "mins", "minute", "minutes", "s", "sec", "secs",
 })  # fmt: skip
@@ -53,6 +53,13 @@ class Label:
 def read_label(line: str, row: int, places: Places, after_blank: bool = False) -> Label | None:
     """The label at the start of this line, None when there is none. `places`: towns that it may name."""
     start, marks = _decor(line)
+    found = _read_at(line, start, marks, row, places, after_blank)
+    # Only where the number is part of no date: '2. Feb 14:05'.
+    behind = None if found else _behind_number(line, start)
+    return found if behind is None else _read_at(line, behind, f"{marks}1", row, places, after_blank)
+
+
+def _read_at(line: str, start: int, marks: str, row: int, places: Places, after_blank: bool) -> Label | None:
     if not (line[start : start + 1].isdecimal() or _first_word(line, start) in _WORDS):
         return None
     s = Scanner(line, start)
@@ -100,6 +107,12 @@ def _decor(line: str) -> tuple[int, str]:
             break
         i += 1
     return i, marks
+
+
+def _behind_number(line: str, start: int) -> int | None:
+    """Where the text of a numbered line begins, as of '3. 14:05 – Bridge shut'."""
+    s = Scanner(line, start)
+    return s.offset if s.number(1, 2, 3) is not None and s.take(".", ")") and s.space() else None
 
 
 def _first_word(line: str, start: int) -> str:

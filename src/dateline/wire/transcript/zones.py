@@ -14,7 +14,8 @@ from dateline.wire.transcript.scan import Scanner
 # Minutes east of UTC; the usual meaning first.
 _OFFSETS: dict[str, tuple[int, ...]] = {
     "GMT": (0,), "UTC": (0,), "UT": (0,), "WET": (0,), "WEST": (60,), "BST": (60, 360), "CET": (60,), "CEST": (120,),
-    "MEZ": (60,), "MESZ": (120,), "EET": (120,), "EEST": (180,), "MSK": (180,), "TRT": (180,), "IST": (330, 120, 60),
+    "MEZ": (60,), "MESZ": (120,), "EET": (120,), "EEST": (180,), "MSK": (180,), "МСК": (180,), "TRT": (180,),
+    "IST": (330, 120, 60),
     "IDT": (180,), "GST": (240,), "PKT": (300,), "NPT": (345,), "WIB": (420,), "HKT": (480,), "SGT": (480,),
     "PHT": (480,), "AWST": (480,), "JST": (540,), "KST": (540,), "ACST": (570,), "ACDT": (630,), "AEST": (600,),
     "AEDT": (660,), "NZST": (720,), "NZDT": (780,), "WAT": (60,), "CAT": (120,), "SAST": (120,), "EAT": (180,),
@@ -85,7 +86,7 @@ def read_zone(s: Scanner, places: Places, seconds: int | None, *, dated: bool) -
     """
     start = s.i
     spaced = s.space()
-    said = _bracketed(s, seconds) or _bare_offset(s, dated) or _abbreviated(s)
+    said = _bracketed(s, seconds) or _bracketed_town(s, places) or _bare_offset(s, dated) or _abbreviated(s)
     if said is None and spaced:
         said = _placed(s, places, seconds)
     if said is None:
@@ -117,6 +118,21 @@ def _bracketed(s: Scanner, seconds: int | None) -> ZoneSaid | None:
             said = ZoneSaid()
         if said is not None and s.take(closing):
             return said
+    s.i = start
+    return None
+
+
+def _bracketed_town(s: Scanner, places: Places) -> ZoneSaid | None:
+    """'(Paris)', of a town that is known: any other word in brackets may be the headline's."""
+    start = s.i
+    words: list[str] = []
+    if s.take("("):
+        while len(words) < 4 and _is_place_word(s.peek(), words):
+            words.append(s.peek())
+            s.i += 1
+            s.space()
+        if " ".join(words).lower() in places.known and s.take(")"):
+            return _of_place(" ".join(words))
     s.i = start
     return None
 

@@ -1,0 +1,1 @@
+"""What joins the facts of two posts, one relation a file: relate(post, facts, ledger) -> Iterable[Relation]."""

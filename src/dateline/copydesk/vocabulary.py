@@ -1,0 +1,119 @@
+"""The words that a blog uses, how often, and what stands between them: evidence for spelling.
+
+Evidence is what others wrote: a word that a draft alone has proves nothing about that draft, but the draft's own other
+uses do, so counts are of uses and not of posts.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+
+from dateline.copydesk.listed import listed
+from dateline.copydesk.model import PostText
+from dateline.copydesk.sentences import words
+
+# Words whose loss leaves a gap that the rest of the blog can fill.
+LINKS = listed("a an the of to in on at for from with by into over as and that is are was were has have had be been")
+_LETTERS = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøùúûüýß"
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """A word without its possessive ending. `start`, `end` into the post's text; `opens`: it begins its line."""
+
+    text: str
+    start: int
+    end: int
+    opens: bool = False
+
+
+class Vocabulary:
+    def __init__(self) -> None:
+        self._posts: dict[str, PostText] = {}
+        self._uses: Counter[str] = Counter()
+        self._pairs: Counter[tuple[str, str]] = Counter()
+        self._gaps: dict[tuple[str, str], Counter[str]] = {}
+
+    def __contains__(self, post_id: str) -> bool:
+        return post_id in self._posts
+
+    def learn(self, post: PostText) -> None:
+        """Take in a post's words; a post of the same id is replaced."""
+        if self._posts.get(post.id) is post:
+            return
+        self.forget(post.id)
+        self._posts[post.id] = post
+        self._count(post, 1)
+
+    def forget(self, post_id: str) -> None:
+        """Take a post's words out again. One that is not there is no error."""
+        post = self._posts.pop(post_id, None)
+        if post is not None:
+            self._count(post, -1)
+
+    def uses(self, word: str) -> int:
+        """How often the blog has this very form, capitals and all."""
+        return self._uses[word]
+
+    def uses_lower(self, word: str) -> int:
+        """How often it has the word, in lower case or opening a sentence."""
+        return self._uses[word] + self._uses[word.capitalize()]
+
+    def follows(self, left: str, right: str) -> int:
+        """How often `right` stands right behind `left`."""
+        return self._pairs[left, right]
+
+    def between(self, left: str, right: str) -> Counter[str]:
+        """The link words that stand between two words, with how often."""
+        return Counter({word: n for word, n in self._gaps.get((left, right), Counter()).items() if n > 0})
+
+    def near(self, word: str) -> list[str]:
+        """Forms that the blog uses and that are one slip away from `word`, itself left out."""
+        return sorted(form for form in slips(word) if self._uses[form] > 0)
+
+    def _count(self, post: PostText, step: int) -> None:
+        for tokens in lines_of(post):
+            texts = [token.text for token in tokens]
+            for text in texts:
+                self._uses[text] += step
+            for left, right in zip(texts, texts[1:], strict=False):
+                self._pairs[left.lower(), right.lower()] += step
+            for left, link, right in zip(texts, texts[1:], texts[2:], strict=False):
+                if link in LINKS:
+                    self._gaps.setdefault((left.lower(), right.lower()), Counter())[link] += step
+
+
+def lines_of(post: PostText) -> Iterator[list[Token]]:
+    """The words of the headline and of each paragraph."""
+    for line in (post.headline, *post.paragraphs):
+        if line is not None:
+            yield [
+                Token(bare, line.start + start, line.start + start + len(bare), not i)
+                for i, (word, start, _) in enumerate(words(line.text))
+                if (bare := word[:-2] if word.endswith(("'s", "’s")) else word)
+            ]
+
+
+def slips(word: str) -> Iterable[str]:
+    """What one slip of a hand makes of a word: a letter lost, doubled or another, two swapped. In the word's own case."""
+    found = set()
+    for i in range(len(word) + 1):
+        left, right = word[:i], word[i:]
+        letters = _LETTERS.upper() if i == 0 and word[:1].isupper() else _LETTERS
+        if right:
+            found.add(left + right[1:])
+            found.update(left + letter + right[1:] for letter in letters)
+        if len(right) > 1:
+            found.add(left + _swapped(right))
+        found.update(left + letter + (right.lower() if i == 0 else right) for letter in letters)
+    found.discard(word)
+    return found
+
+
+def _swapped(right: str) -> str:
+    first, second = right[0], right[1]
+    if first.isupper():
+        first, second = first.lower(), second.upper()
+    return second + first + right[2:]
