@@ -48,6 +48,7 @@ _SEVERITY = {
     "figure-differs": "warn",
     "sum": "warn",
     "near-duplicate": "warn",
+    "same-quote": "warn",
     "vague-time": "info",
     "mixed-style": "info",
     "missing-word": "info",
@@ -97,7 +98,8 @@ class _Rows:
         self.posts: list[dict[str, Any]] = [{"id": "LEDE", "label": None, "title": None}]
         for at in labels:
             printed, title = text[at:].split("\n", 2)[:2]
-            label, parted, beside = printed.removeprefix("- ").strip().partition(" - ")
+            dash = " – " if " – " in printed else " - "
+            label, parted, beside = printed.removeprefix("- ").strip().partition(dash)
             title = beside if parted else title
             digits = "".join(c for c in label.split(" ")[0] if c.isdigit()).zfill(4)
             taken = sum(post["id"].startswith(digits) for post in self.posts)

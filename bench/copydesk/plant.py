@@ -15,10 +15,11 @@ from dataclasses import dataclass, replace
 
 from bench.copydesk.reading import Case, Json, read_posts
 from bench.copydesk.spans import gold_span
+from dateline.copydesk.listed import listed
 from dateline.copydesk.model import PostText
 
 _ERRORS = ("typo", "name-variant", "doubled-word", "label", "mismatched-quotes", "dangling", "same-quote")
-_DOUBLED = frozenset(["the", "a", "of", "to", "in", "and", "was", "has", "is", "for", "on", "with", "at", "from"])
+_DOUBLED = listed("the a of to in and was has for on with at from und war mit auf von bei une dans pour avec sur")
 _ANNOUNCED = ("Watch the video here:", "Here is the statement in full:", "Our correspondent has more:")
 _WORD = re.compile(r"[A-Za-z]+")
 
@@ -43,6 +44,8 @@ def planted(case: Case, seed: int) -> Case:
     """A mended blog with about one defect for every other post; they are its gold's defects `planted`."""
     chance = random.Random(f"{case.name} {seed}")
     makers: tuple[_Maker, ...] = (_typo, _name, _double, _mismatch, _announce, _label)
+    if case.gold.get("language", "en") != "en":
+        makers = (_double, _mismatch, _announce, _label)  # there are word lists for English only
     known = Counter(word for post in case.posts for line in post.lines for word in _WORD.findall(line.text))
     edits: list[Edit] = []
     posts = [post for post in case.posts if post.id != "LEDE"]
@@ -62,8 +65,8 @@ def _mend(defect: Json, text: str) -> Edit:
     if defect["type"] == "dangling":
         return Edit(start, min(len(text), end), "More soon.")
     if defect["type"] == "mismatched-quotes":
-        inner = text[start:end].strip("\"“”'‘’")
-        closing = {'"': '"', "“": "”", "‘": "’"}.get(text[start], '"')
+        inner = text[start:end].strip("\"“”'‘’„«»")
+        closing = {"“": "”", "‘": "’", "„": "“", "«": " »"}.get(text[start], '"')
         return Edit(start, end, f"{text[start]}{inner}{closing}")
     return Edit(start, end, defect["fix"] or "")
 

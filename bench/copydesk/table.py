@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
+from bench.copydesk import speed
 from bench.copydesk.tally import Tally
 
 
@@ -62,8 +63,30 @@ def _of_invented(score: Tally, posts: int) -> Iterable[Row]:
         (0.95, 0.5),
         (False, True),
     )
+    sown = score.row("planted, posts")[0]
+    false = 100 * score.row("planted, false error")[1] / max(1, sown)
+    yield Row(
+        "defects planted by chance, tier error",
+        ("found", "false per 100 posts"),
+        (_share(score, "planted, all"), false),
+        (0.80, 2),
+        (0.95, 0.5),
+        (False, True),
+    )
     support = (_share(score, "support, first"), _share(score, "support, first three"))
     yield Row("sentence to its post", ("first", "first three"), support, (0.65, 0.85), (0.80, 0.95))
+
+
+def costs() -> list[Row]:
+    """Time and memory of a draft against long blogs; takes a minute."""
+    thousand, more = speed.measured(1000), speed.measured(10_000)
+    drafts = (thousand["p95"], more["p95"])
+    size = (thousand["memory"], speed.import_seconds())
+    less = (True, True)
+    return [
+        Row("a draft against 1,000, 10,000 posts", ("p95 ms", "p95 ms"), drafts, (10, 20), (3, 5), less),
+        Row("1,000 posts; import", ("MB", "s"), size, (150, 0.3), (60, 0.1), less),
+    ]
 
 
 def _rates(score: Tally, measure: str) -> tuple[float, float]:

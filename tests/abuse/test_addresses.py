@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import secrets
 import time
 from collections.abc import Callable, Iterator
 from contextlib import ExitStack
@@ -77,6 +78,35 @@ def test_one_connection_more_is_answered_and_closed(
             silent.settimeout(5)
             assert silent.recv(1) == b""  # long before the 10 seconds that a kept one has
         assert metric(server, "dateline_unkept_total") >= 4
+
+
+def test_nothing_more_is_done_on_a_connection_that_is_not_kept(server: Server, desk: Desk) -> None:
+    from dateline.desk import tokens
+    from dateline.log import tail
+
+    secret = tokens.add("editor", f"late {secrets.token_hex(4)}")[1]
+    write = (
+        f"POST /api/v1/blogs/{desk.slug}/posts HTTP/1.1\r\nHost: a\r\nAuthorization: Bearer {secret}\r\n"
+        f"Content-Type: application/json\r\nIdempotency-Key: {secrets.token_hex(8)}\r\nContent-Length: 24\r\n\r\n"
+        '{"headline": "Too late"}'
+    ).encode()
+    page = f"GET /{desk.slug} HTTP/1.1\r\nHost: a\r\n\r\n".encode()
+
+    def are_written() -> int:
+        return sum(change.kind == "post.published" for change in tail.after(desk.slug, 0))
+
+    with ExitStack() as held:
+        for _ in range(LIMIT):
+            held.enter_context(dial(server.url, source="127.0.0.4"))
+        with dial(server.url, source="127.0.0.4") as connection:
+            connection.sendall(page + write)
+            assert collect(connection)[0].startswith(b"HTTP/1.1 200")
+        time.sleep(0.3)
+        assert are_written() == 0
+    with dial(server.url, source="127.0.0.3") as connection:
+        connection.sendall(page + write)
+        collect(connection, 0.5)
+    assert are_written() == 1, "or else this test means nothing"
 
 
 def test_behind_a_trusted_proxy_each_reader_is_counted_by_her_own_address(server: Server, desk: Desk) -> None:

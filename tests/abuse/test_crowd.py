@@ -37,6 +37,20 @@ def test_stalled_readers_are_cut_within_half_a_minute_and_cost_little(
             assert len(readers) == READING
 
 
+def test_little_waits_in_the_kernel_for_a_reader_who_does_not_read(
+    data: Path, desk: Desk, caught_up: Callable[[Server, Desk], None], metric: Callable[[Server, str], float]
+) -> None:
+    with serve(data) as own:
+        caught_up(own, desk)
+        with crowd(own.url, desk.slug, desk.cursor) as stalled:
+            stalled.join(5, receive_buffer=4096, is_reading=False)
+            for i in range(6):
+                desk.publish(f"Long {i}", "So many words, so little said. " * 2000)  # 60 KB
+            caught_up(own, desk)
+            time.sleep(0.3)
+            assert metric(own, "dateline_cut_total") == 5
+
+
 def test_a_crowd_that_was_cut_off_comes_back_and_costs_the_log_next_to_nothing(
     data: Path, desk: Desk, caught_up: Callable[[Server, Desk], None], metric: Callable[[Server, str], float]
 ) -> None:

@@ -50,16 +50,24 @@ def test_near_the_limit_streams_are_told_to_come_back_and_pages_are_answered(
 def test_at_the_brim_nothing_breaks_and_it_passes(
     data: Path, desk: Desk, metric: Callable[[Server, str], float], caught_up: Callable[[Server, Desk], None]
 ) -> None:
-    with serve(data, under=("prlimit", f"--nofile={LIMIT}:{LIMIT}"), request_seconds="3") as own:
+    with serve(data, under=("prlimit", f"--nofile={LIMIT}:{LIMIT}"), request_seconds="6") as own:
+        others = _open_files(own)
         with ExitStack() as held:
             idle: list[socket.socket] = [held.enter_context(dial(own.url)) for _ in range(LIMIT * 2)]
-            time.sleep(1)
+            time.sleep(0.5)
+            assert _open_files(own) <= LIMIT - 32 + others, "what is beyond the brim is closed at once"
             desk.publish("While it is full")
-            time.sleep(6)
+            time.sleep(3.5)
+            assert _open_files(own) <= PLACES + others, "what cannot be kept has two seconds"
+            time.sleep(4)
             caught_up(own, desk)
             del idle
         assert metric(own, "dateline_connections") == 1
         assert "Traceback" not in own.said()
+
+
+def _open_files(server: Server) -> int:
+    return len(list(Path(f"/proc/{server.pid}/fd").iterdir()))
 
 
 def _said_after_a_look(server: Server) -> str:

@@ -7,11 +7,11 @@ import time
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.copydesk.telling import post
 
 from dateline.blog.changes import Change
 from dateline.copydesk.model import PostText, Sentence, Span
 from dateline.copydesk.summary import propose, standing, stands_alone, touched
+from tests.copydesk.telling import post
 
 DEAD_FIVE = "Five people have been killed in the flood, the governor of Holm said."
 DEAD_SEVEN = "Seven people have been killed in the flood, the governor of Holm said."
@@ -76,6 +76,15 @@ def test_a_standfirst_keeps_its_sentences_and_gains_their_posts() -> None:
 )
 def test_what_needs_its_neighbours_stands_not_alone(text: str) -> None:
     assert not stands_alone(text)
+
+
+def test_in_a_language_without_rules_nothing_is_chosen_and_a_standfirst_is_still_sourced() -> None:
+    told = post(
+        "1700", "Flut", "Sieben Menschen sind in der Flut von Holm gestorben, sagte die Polizei.", language="de"
+    )
+    assert propose([told]) == ()
+    standfirst = post("LEDE", "", "Die Flut in Holm hat Menschen getötet.", language="de")
+    assert [sentence.posts for sentence in propose([standfirst, told])] == [("1700",)]
 
 
 def test_the_us_is_a_country() -> None:

@@ -6,10 +6,10 @@ import time
 
 from hypothesis import given
 from hypothesis import strategies as st
-from tests.copydesk.telling import post
 
 from dateline.copydesk.model import PostText
 from dateline.copydesk.support import Support, terms
+from tests.copydesk.telling import post
 
 BLOG = (
     post("1800", "Bridge reopens to cars", "The bridge at Holm was opened again at six, the roads agency said."),
@@ -40,6 +40,11 @@ def test_a_post_that_shares_no_word_is_no_support() -> None:
 def test_of_equals_the_first_given_comes_first() -> None:
     twins = [post(name, "Rain", "It rains in Holm.") for name in ("b", "a")]
     assert Support(twins).rank("Rain in Holm") == ["b", "a"]
+
+
+def test_a_post_that_sums_others_up_is_second_hand() -> None:
+    recap = post("1900", "Summary", "The mayor, Ada Lindqvist, has come to Holm to see the damage.")
+    assert Support([recap, *BLOG]).rank("The mayor, Ada Lindqvist, has come to see the damage.")[:2] == ["1600", "1900"]
 
 
 def test_countries_and_their_people_are_one() -> None:

@@ -19,7 +19,7 @@ LONG = {"headline": "Long", "body": "word " * 12_000}
 def full_disk(newsroom: Newsroom) -> Iterator[None]:
     """The database may not grow: SQLite then fails as it does on a full disk."""
     with connection.cursor() as cursor:
-        cursor.execute("VACUUM")  # the tests before leave free pages in the file, which would take everything written here
+        cursor.execute("VACUUM")  # the tests before leave free pages, which would take all that is written here
         cursor.execute("PRAGMA page_count")
         (pages,) = cursor.fetchone()
         cursor.execute(f"PRAGMA max_page_count = {pages}")

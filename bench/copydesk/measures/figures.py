@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import math
+
 from bench.copydesk.reading import Case
 from bench.copydesk.spans import Json, touching, words
 from bench.copydesk.tally import Tally
@@ -9,7 +11,7 @@ from bench.copydesk.tally import Tally
 
 def measure(case: Case, report: Json) -> Tally:
     tally = Tally()
-    figures = report["facts"]["figures"]
+    figures = [{**figure, "high": _ceiling(figure)} for figure in report["facts"]["figures"]]
     for item in case.gold["figures"]:
         about = f"{case.name} {item['post']}: {item['text']!r}"
         hits = touching(figures, item)
@@ -34,11 +36,16 @@ def measure(case: Case, report: Json) -> Tally:
     return tally
 
 
+def _ceiling(figure: Json) -> float:
+    """The upper bound; a figure that is open above ("more than 13,000") has none."""
+    return math.inf if figure["high"] is None else float(figure["high"])
+
+
 def unmarked(case: Case, report: Json) -> list[str]:
     """Figures found where the annotators marked nothing: for a person to look at, in no score."""
     marked = [*case.gold["figures"], *case.gold["not_figures"], *case.gold["times"]]
     return [
-        f"unmarked figure: {case.name}: {found['text']!r} {found['low']:g}..{found['high']:g} {found['unit']}"
+        f"unmarked figure: {case.name}: {found['text']!r} {found['low']}..{found['high']} {found['unit']}"
         for found in report["facts"]["figures"]
         if not any(touching([found], item) for item in marked)
     ]
@@ -51,7 +58,7 @@ def _value(item: Json, hit: Json) -> bool:
         return bool(
             low <= value * 1.001 + 1e-9 and (high >= value * 0.999 or item.get("qualifier") in ("nearly", "almost"))
         )
-    return bool(0.4 * item["low"] <= low <= 1.6 * item["low"] and high <= 10 * item["high"])
+    return bool(0.4 * item["low"] <= low <= 1.6 * item["low"] and (high <= 10 * item["high"] or high == math.inf))
 
 
 def _unit(item: Json, hit: Json) -> bool:

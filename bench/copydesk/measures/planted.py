@@ -27,8 +27,10 @@ def measure(case: Case, desk: Callable[[Case], Json]) -> Tally:
             note = "" if right else f"{case.name} {seed}: {defect['text'][:50]!r}; found {hits}"
             tally.add(f"planted, {defect['type']}", "right" if right else "missed", note)
             tally.add("planted, all", "right" if right else "missed")
+        defects = [*wanted, *sown.gold["defects"]]
         for finding in findings:
-            if finding["tier"] != "info" and not touching_gold(finding, [*wanted, *sown.gold["defects"]]):
+            places = [finding, *finding["evidence"]]  # a slip inside a quotation makes it another than the headline's
+            if finding["tier"] == "error" and not any(touching_gold(place, defects) for place in places):
                 said = f"{case.name} {seed}: {finding['rule']} {finding['text'][:50]!r}: {finding['why']}"
                 tally.add(f"planted, false {finding['tier']}", "wrong", said)
         for _ in sown.posts:

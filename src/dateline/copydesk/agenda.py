@@ -11,6 +11,7 @@ from dateline.copydesk.lexemes import Lexeme, read
 from dateline.copydesk.listed import listed
 from dateline.copydesk.model import Line, Plan, PostText, Time
 from dateline.copydesk.times.calendar import anchor, week
+from dateline.copydesk.within import within
 
 _WILL = listed("will shall he'll she'll we'll they'll it'll i'll you'll")
 _MAY = listed("may might could")
@@ -19,32 +20,35 @@ _PLANNING = listed("plans intends aims expects hopes vows pledges promises")
 _BE = listed("is are was were be been")
 # Cues only beside a time ahead: the present of an arrangement, and what is awaited.
 _ARRANGED = listed(
-    "starts begins opens meets resumes votes arrives returns ends closes takes comes goes expires visits travels plays",
-    "expects expect expected awaits concludes reconvenes departs launches leaves follows forecast sits stays",
+    "starts begins opens meets resumes votes arrives returns ends closes takes comes goes expires visits",
+    "travels plays expects expect expected awaits concludes reconvenes departs launches leaves follows",
+    "forecast sits stays",
 )
 _TOLD = (" announced", " said", " revealed", " published", " unveiled", " outlined", " agreed", " reported")
 _AHEAD_NOUNS = listed("upcoming forthcoming")
 _DEEDS = listed(
-    "travel visit meet speak deploy send hold move go vote start begin arrive close open resume appear publish launch "
-    "leave address sign hear rule sentence play return host face announce release receive present discuss deliver fly "
-    "march strike walk take join stay reopen extend end expire step run attend brief introduce cut raise lower debate "
-    "decide reconvene testify land dock sail head call summon convene evacuate restore build ban impose lift withdraw "
-    "activated deployed sent held moved published released announced opened closed lowered raised extended restored "
-    "reopened cancelled postponed lifted imposed introduced sworn buried flown taken brought questioned charged",
+    "travel visit meet speak deploy send hold move go vote start begin arrive close open resume appear publish",
+    "launch leave address sign hear rule sentence play return host face announce release receive present",
+    "discuss deliver fly march strike walk take join stay reopen extend end expire step run attend brief",
+    "introduce cut raise lower debate decide reconvene testify land dock sail head call summon convene",
+    "evacuate restore build ban impose lift withdraw activated deployed sent held moved published released",
+    "announced opened closed lowered raised extended restored reopened cancelled postponed lifted imposed",
+    "introduced sworn buried flown taken brought questioned charged",
 )
 _ADVERBS = listed("not also now soon shortly then still likely probably already be to again only have later finally")
 _OPENS = listed("that which who where when while as because so and but whether if said says after before")
 _ENDS = listed("but while which who adding saying according although because although said says when")
 _PRONOUNS = listed("he she they it who which we i this that")
-_QUOTES = frozenset("\"“”«»")
+_QUOTES = frozenset('"“”«»')
 _CLAUSE = 36
 _LEAD = 24
 _STOP_WORDS = listed(
-    "the a an of to in on at for and or will would is are be was were has have had it its his her their he she they with "
-    "by from that this who which said says also after before as not but may might could been due set",
+    "the a an of to in on at for and or will would is are be was were has have had it its his her their he she",
+    "they with by from that this who which said says also after before as not but may might could been due set",
 )
 # Two plans are one when they share this part of the shorter one's words.
 _SAME = 0.6
+_NEWEST = 24  # plans looked at for one word
 
 
 def extract(post: PostText, times: Sequence[Time]) -> tuple[Plan, ...]:
@@ -66,7 +70,7 @@ def merge(plans: Iterable[Plan]) -> tuple[Plan, ...]:
     by_word: dict[str, list[int]] = {}
     for plan in plans:
         words = _content(plan.what)
-        near = {i for word in words for i in by_word.get(word, ())}
+        near = {i for word in words for i in by_word.get(word, ())[-_NEWEST:]}
         same = next((i for i in sorted(near) if _same(plan, words, kept[i], held[i])), None)
         if same is None:
             for word in words:
@@ -89,28 +93,25 @@ def _same(plan: Plan, words: frozenset[str], other: Plan, held: frozenset[str]) 
     return len(words & held) >= max(2, _SAME * min(len(words), len(held)))
 
 
-def _plans(
-    post: PostText, piece: Line, lexemes: list[Lexeme], times: Sequence[Time], is_headline: bool
-) -> list[Plan]:
-    inside = [time for time in times if time.start >= piece.start and time.end <= piece.end]
+def _plans(post: PostText, piece: Line, lexemes: list[Lexeme], times: Sequence[Time], is_headline: bool) -> list[Plan]:
     found: list[Plan] = []
-    until = 0
+    until, marks = 0, 0
     for at in range(len(lexemes)):
+        marks += lexemes[at].text in _QUOTES
         if at < until:
             continue
         status = _cue(lexemes, at) or ("planned" if is_headline and _is_headlined(lexemes, at) else None)
         arranged = status is None and lexemes[at].low in _ARRANGED
         if (status is None and not arranged) or _is_over(lexemes, at):
             continue
-        begin, end = _clause(lexemes, at)
+        begin, end = _clause(lexemes, at, quoted=marks % 2 == 1)
         low, high = piece.start + lexemes[begin].start, piece.start + lexemes[end - 1].end
-        near = [time for time in inside if time.start >= low and time.end <= high]
-        ahead = [time for time in near if _is_ahead(time, post) and not _tells(piece, time)]
+        ahead = [time for time in within(times, low, high) if _is_ahead(time, post) and not _tells(piece, time)]
         if not ahead and (arranged or not _does(lexemes, at)):
             continue
         when = next((time.value for time in ahead if time.value), None)
-        what = piece.text[lexemes[begin].start : lexemes[end - 1].end].strip(" ,;.:\"“”")
-        found.append(Plan(when, what, _conditional(lexemes, status or "planned"), (post.id,)))
+        what = piece.text[lexemes[begin].start : lexemes[end - 1].end].strip(' ,;.:"“”')
+        found.append(Plan(when, what, _conditional(lexemes[begin : end + _CLAUSE], status or "planned"), (post.id,)))
         until = end
     return found
 
@@ -169,9 +170,8 @@ def _conditional(lexemes: list[Lexeme], status: str) -> str:
     return "conditional" if any(lexeme.low in ("if", "unless") for lexeme in lexemes) else status
 
 
-def _clause(lexemes: list[Lexeme], at: int) -> tuple[int, int]:
+def _clause(lexemes: list[Lexeme], at: int, *, quoted: bool) -> tuple[int, int]:
     """The clause around a cue; from the sentence's beginning where its own subject is a pronoun."""
-    quoted = sum(1 for lexeme in lexemes[:at] if lexeme.text in _QUOTES) % 2 == 1
     begin = at
     while begin > max(0, at - _LEAD):
         before = lexemes[begin - 1]

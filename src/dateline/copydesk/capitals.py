@@ -11,11 +11,14 @@ from dataclasses import dataclass
 from dateline.copydesk import gazetteer
 from dateline.copydesk.listed import listed
 from dateline.copydesk.model import Line
-from dateline.copydesk.roles import BEFORE_ROLE, BODIES, HONORIFICS, PERSONS, SHORT_TITLES, is_role
+from dateline.copydesk.roles import BEFORE_ROLE, BODIES, HONORIFICS, PAPERS, PEOPLE, PERSONS, SHORT_TITLES, is_role
 from dateline.copydesk.sentences import words
 
 _PARTICLES = listed("de da del della di du dos das van von der den ter la le las los al el bin ibn ben y e o' zu af")
 _JOINTS = listed("of for")
+# Nouns that a sentence may open with: "Sources at the club", "Police said".
+_COMMON = PEOPLE | PAPERS | BODIES | PERSONS
+_BODILY = listed("owner operator sponsor employer developer producer partner rival winner champion")
 _BODY_ENDS = listed(
     "inc corp ltd plc llc gmbh ag sa fc afc cf united rovers athletic wanderers times post herald tribune",
     "gazette journal news press media holdings partners systems technologies group airlines airways energy",
@@ -92,6 +95,10 @@ def bare(word: str) -> str:
     return word
 
 
+def _plain(word: str) -> str:
+    return bare(word).lower().replace("’", "'")
+
+
 def _possessive(text: str, token: tuple[str, int, int]) -> bool:
     word, _, end = token
     return bare(word) != word or (word.endswith("s") and text[end : end + 2] in ("' ", "’ "))
@@ -135,28 +142,31 @@ def _body_like(capitals: list[str]) -> bool:
 def _run(line: Line, tokens: Words, i: int, stop: int) -> Run | None:
     text = line.text
     opens = _opens(text, tokens[i][1])
-    while i < stop and tokens[i][0].lower() in NOT_NAMES and (opens or tokens[i][0] != tokens[i][0].upper()):
+    while i < stop and _plain(tokens[i][0]) in NOT_NAMES and (opens or tokens[i][0] != tokens[i][0].upper()):
+        if not opens and i + 1 < stop and gazetteer.pronoun(tokens[i][0]):
+            break  # "by Per Lindahl", "with Will Okafor"
         i, opens = i + 1, False
     core = _core(tokens, i, stop)
-    if core >= stop:
+    if core >= stop or (opens and stop - i == 1 and tokens[i][0].lower() in _COMMON):
         return None
     possessive = _possessive(text, tokens[stop - 1])
     start = tokens[core][1]
     end = tokens[core][1] + len(bare(text[start : tokens[stop - 1][2]]))
     name = text[start:end]
-    before = _role_before(text, tokens, core)
+    before = _role_before(text, tokens, core, stop)
     after = _role_after(text, tokens, stop)
     parts = [bare(token[0]) for token in tokens[core:stop]]
     kind, certain = _kind(parts, name, before, after, text[tokens[core - 1][1] : start].strip() if core else "")
-    if kind is None and len(parts) > 1 and text[tokens[stop - 1][2] :][:6].lstrip(" ,(")[:2].isdigit():
-        kind, certain = "person", text[tokens[stop - 1][2] :][:2] == ", "
+    behind = text[tokens[stop - 1][2] : tokens[stop - 1][2] + 6]
+    if kind is None and len(parts) > 1 and behind[:6].lstrip(" ,(")[:2].isdigit():
+        kind, certain = "person", behind[:2] == ", "
     pronoun = _pronoun(parts, before)
     shift = line.start
     return Run(name, start + shift, end + shift, kind, before, after, certain, possessive, opens, pronoun)
 
 
 def _opens(text: str, start: int) -> bool:
-    lead = text[:start][-4:].rstrip("\"'“‘«([–—- ")
+    lead = text[max(0, start - 4) : start].rstrip("\"'“‘«([–—- ")
     return not lead or lead[-1] in ".?!:…" or start < 2
 
 
@@ -171,15 +181,19 @@ def _core(tokens: Words, i: int, stop: int) -> int:
             last = k
     if last >= 0:
         return i + last + 1
-    if stop - i > 2 and gazetteer.country(tokens[i][0]) and gazetteer.pronoun(lows[1]):
-        return i + 1
+    if stop - i > 2 and gazetteer.pronoun(lows[1]) and not gazetteer.pronoun(lows[0]):
+        return i + 1  # "Republican Clay Hutchens", "Britain Peter Marsh"
     return i
 
 
-def _role_before(text: str, tokens: Words, core: int) -> str:
+def _role_before(text: str, tokens: Words, core: int, stop: int) -> str:
     """What the name is preceded by, if it is a role: "Pentagon spokesman", "France's President"."""
     k = core
-    if k == 0 or not is_role(bare(tokens[k - 1][0]).lower()) or not _near(text, tokens, k - 1):
+    if k > 2 and _apposed(text, tokens, k, stop) and (office := _office_of(text, tokens, k)):
+        return office
+    if k == 0 or not is_role(bare(tokens[k - 1][0]).lower()):
+        return ""
+    if not _near(text, tokens, k - 1) and not _apposed(text, tokens, k, stop):
         return ""
     k -= 1
     while k > 0 and core - k < 8 and _near(text, tokens, k - 1):
@@ -193,7 +207,25 @@ def _role_before(text: str, tokens: Words, core: int) -> str:
         k -= 1
     while k < core - 1 and tokens[k][0].lower() in ("and", "of"):
         k += 1
-    return text[tokens[k][1] : tokens[core][1]].strip()
+    return text[tokens[k][1] : tokens[core - 1][2]]
+
+
+def _office_of(text: str, tokens: Words, core: int) -> str:
+    """The office in front of a comma that has something behind it: "president of Patria, Ana Ruiz,"."""
+    for k in range(core - 2, max(-1, core - 7), -1):
+        word = tokens[k][0]
+        if not _near(text, tokens, k):
+            return ""
+        if is_role(word.lower()) and tokens[k + 1][0] in ("of", "for", "at"):
+            return text[tokens[k][1] : tokens[core - 1][2]]
+    return ""
+
+
+def _apposed(text: str, tokens: Words, core: int, stop: int) -> bool:
+    """Whether commas set the name off behind an office: "the mayor, Ana Ruiz, said"."""
+    return text[tokens[core - 1][2] : tokens[core][1]] == ", " and text[
+        tokens[stop - 1][2] : tokens[stop - 1][2] + 1
+    ] in (",", ".", ";", "")
 
 
 def _near(text: str, tokens: Words, k: int) -> bool:
@@ -238,7 +270,11 @@ def _kind(parts: list[str], name: str, before: str, after: str, previous: str) -
     """What a run names, and whether there is evidence for it here."""
     lows = [part.lower() for part in parts]
     known = gazetteer.kind(name) or (gazetteer.kind(" ".join(parts)) if len(parts) > 1 else None)
-    if before and lows[-1] not in BODIES:
+    if (
+        before
+        and lows[-1] not in BODIES
+        and (before.rsplit(maxsplit=1)[-1] not in _BODILY or gazetteer.pronoun(lows[0]))
+    ):
         return "person", len(parts) > 1 or known is None
     if known:
         return known, True

@@ -1,7 +1,7 @@
 """What a blog has said so far: its posts, their facts, and indexes to find what a draft may touch.
 
-    relation   relate(post, facts, ledger) -> Iterable[Relation]   `ledger` holds what stands already; `post` is not in it
-    check      check(post, facts, ledger) -> Iterable[Finding]     `ledger` holds every post; `post` too when it is public
+    relation   relate(post, facts, ledger) -> Iterable[Relation]   `ledger` holds what stood before; `post` is not in it
+    check      check(post, facts, ledger) -> Iterable[Finding]     `ledger` holds every post; `post` too, if public
 
 Every question below leaves out the post that asks, so that both can be written without looking for themselves.
 """
@@ -10,38 +10,49 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
+from itertools import islice
 
 from dateline.copydesk import agenda, figures, quotes, times
-from dateline.copydesk.model import Facts, Figure, PostText, Quote
+from dateline.copydesk.labels import shape
+from dateline.copydesk.model import Facts, Figure, Name, PostText, Quote, Span
 from dateline.copydesk.names import Names
+from dateline.copydesk.settings import HouseWord
 from dateline.copydesk.shingles import Shingles, words_of
 from dateline.copydesk.vocabulary import Vocabulary
 
-Place = str | None
-_Subject = tuple[str | None, str, str]
+_Subject = tuple[str, str, str]
+_NEWEST = 24  # posts looked at for one key of a figure
+_KEPT = 256  # figures whose answer is kept: every relation and check of a draft asks for the same ones
 
 
 @dataclass(frozen=True, slots=True)
 class Similar:
-    """Another post that shares 3-word runs: how many, and how many the reading post has in all."""
+    """Another post that shares 3-word runs: how many, how many the reading post has in all, how many the other."""
 
     post: str
     shared: int
     of: int
+    other_of: int
 
 
 class Ledger:
     """The facts of a blog's posts. Answers come in the order in which posts were added: same input, same bytes."""
 
-    def __init__(self) -> None:
+    def __init__(self, house: Iterable[HouseWord] = ()) -> None:
+        self.house = tuple(house)
         self.names = Names()
         self.words = Vocabulary()
+        self.labels: dict[str, dict[str, Span]] = {}  # shape -> post -> label
+        self._order: dict[str, int] = {}
+        self._added = 0
         self._posts: dict[str, PostText] = {}
         self._facts: dict[str, Facts] = {}
         self._shingles = Shingles()
         self._figures: dict[_Subject, dict[str, list[Figure]]] = defaultdict(dict)
         self._quotes: dict[tuple[str, ...], dict[str, list[Quote]]] = defaultdict(dict)
+        self._like: dict[Figure, list[Figure]] = {}  # what figures_like() said since the last change
 
     # What goes in
 
@@ -51,15 +62,35 @@ class Ledger:
             self.names.learn(post)
             self.words.learn(post)
 
+    @contextmanager
+    def trying(self, draft: PostText) -> Iterator[None]:
+        """Within this the draft's own names and words are known too; behind it the ledger is what it was."""
+        before = self._posts.get(draft.id)
+        known = draft.id in self.names
+        self.learn([draft])
+        try:
+            yield
+        finally:
+            if before is not None:
+                self.learn([before])
+            elif not known:
+                self.names.forget(draft.id)
+                self.words.forget(draft.id)
+
     def add(self, post: PostText, facts: Facts | None = None) -> None:
         """Keep a post; one of the same id is replaced. `facts`: what read() gave, if it was asked before."""
         if post.id in self._posts:
             self.remove(post.id)
         self.learn([post])
         facts = facts or self.read(post)
+        self._like.clear()
         self._posts[post.id] = post
         self._facts[post.id] = facts
+        self._order[post.id] = self._added = self._added + 1
         self._shingles.add(post)
+        if post.label is not None:
+            span = Span(post.id, post.label.start, post.label.end, post.label.text)
+            self.labels.setdefault(shape(post.label.text), {})[post.id] = span
         for figure in facts.figures:
             for key in _subjects(figure):
                 self._figures[key].setdefault(post.id, []).append(figure)
@@ -69,8 +100,13 @@ class Ledger:
 
     def remove(self, post_id: str) -> None:
         """Forget a post, as when it is retracted. One that is not there is no error."""
-        if self._posts.pop(post_id, None) is None:
+        post = self._posts.pop(post_id, None)
+        if post is None:
             return
+        self._like.clear()
+        del self._order[post_id]
+        if post.label is not None and self.labels[shape(post.label.text)].pop(post_id):
+            self.labels = {one: held for one, held in self.labels.items() if held}
         facts = self._facts.pop(post_id)
         self.names.forget(post_id)
         self.words.forget(post_id)
@@ -86,18 +122,22 @@ class Ledger:
 
     def read(self, post: PostText) -> Facts:
         """The facts of one post in the light of what is there; the ledger stays as it is."""
-        known = post.id in self.names
-        self.names.learn(post)
-        found_times = times.extract(post)
-        facts = Facts(
-            quotes=tuple(quotes.extract(post, self.names)),
-            figures=tuple(figures.extract(post, self.names)),
-            times=tuple(found_times),
-            agenda=tuple(agenda.extract(post, found_times)),
-        )
-        if not known:
-            self.names.forget(post.id)
-        return facts
+        with self.trying(post):
+            found_times = times.extract(post)
+            return Facts(
+                quotes=quotes.extract(post, self.names),
+                figures=figures.extract(post, self.names),
+                times=found_times,
+                agenda=agenda.extract(post, found_times),
+            )
+
+    def names_in(self, post: PostText) -> tuple[Name, ...]:
+        """The names that a post uses, each with its forms here."""
+        forms: dict[tuple[str, str], set[str]] = {}
+        for use in self.names.read(post):
+            if use.kind:
+                forms.setdefault((use.name, use.kind), set()).add(use.text)
+        return tuple(Name(name, kind, tuple(sorted(held)), (post.id,)) for (name, kind), held in sorted(forms.items()))
 
     @property
     def posts(self) -> Mapping[str, PostText]:
@@ -112,17 +152,30 @@ class Ledger:
         """Every post but this one."""
         return (other for other in self._posts.values() if other.id != post.id)
 
+    def precedes(self, post_id: str, post: PostText) -> bool:
+        """Whether a post was added before this one, which may be a draft that is not here: then each was."""
+        return post_id != post.id and self._order[post_id] < self._order.get(post.id, self._added + 1)
+
     def figures_like(self, figure: Figure) -> list[Figure]:
-        """Other posts' figures of the same unit that share a place (from or to) or the actor."""
+        """Other posts' figures of the same kind of thing that share a place, the actor, the number or words around.
+
+        Of each the newest, so that the cost does not grow with the blog. Oldest first.
+        """
+        if figure in self._like:
+            return self._like[figure]
+        if len(self._like) > _KEPT:
+            self._like.clear()
         found: dict[int, Figure] = {}
         for key in _subjects(figure):
-            for post_id, held in self._figures.get(key, {}).items():
+            for post_id in islice(reversed(self._figures.get(key, {})), _NEWEST):
                 if post_id != figure.post:
-                    found.update((id(other), other) for other in held)
-        return list(found.values())
+                    found.update((id(other), other) for other in self._figures[key][post_id])
+        like = sorted(found.values(), key=lambda other: (self._posts[other.post].at, other.post, other.start))
+        self._like[figure] = like
+        return like
 
     def quotes_like(self, quote: Quote) -> list[tuple[Quote, int]]:
-        """Other posts' quotes that share runs of three words (of the whole quote, if it is shorter): which, how many."""
+        """Other posts' quotes that share runs of three words (a shorter quote is one run): which, how many."""
         shared: dict[int, int] = defaultdict(int)
         found: dict[int, Quote] = {}
         for run in _runs(quote.text):
@@ -137,13 +190,18 @@ class Ledger:
     def similar(self, post: PostText) -> list[Similar]:
         """Other posts that share runs of three words, most first."""
         shared, own = self._shingles.shared(post)
-        found = [Similar(other, n, own) for other, n in shared.items() if other != post.id]
+        found = [Similar(other, n, own, self._shingles.count(other)) for other, n in shared.items() if other != post.id]
         return sorted(found, key=lambda similar: -similar.shared)
 
 
 def _subjects(figure: Figure) -> list[_Subject]:
-    kinds = (("at", figure.from_), ("at", figure.to), ("of", figure.actor))
-    return sorted({(figure.unit, kind, of.casefold()) for kind, of in kinds if of}, key=str)
+    """The keys of a figure: its kind of thing with its places, its actor, its number, the words of its sentence."""
+    kind = figures.subject(figure.unit)
+    value = figures.stated(figure.low, figure.high, figure.qualifier)
+    places = [("at", name.partition(",")[0].casefold()) for name in (figure.from_, figure.to) if name]
+    words = [("about", word) for word in figure.about]
+    held = [*places, *([("of", figure.actor)] if figure.actor else []), ("is", f"{value:g}"), *words]
+    return [(kind, *one) for one in dict.fromkeys(held)]
 
 
 def _runs(text: str) -> Sequence[tuple[str, ...]]:

@@ -1,4 +1,4 @@
-"""Sentences as numerals, words and marks, for readers to whom punctuation matters: `February 7, 2022`, `$2.5bn`, `5 p.m.`"""
+"""Sentences as numerals, words and marks, for readers to whom marks matter: `February 7, 2022`, `$2.5bn`, `5 p.m.`"""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ from dateline.copydesk.model import Line
 from dateline.copydesk.sentences import split
 
 # Every alternative is told by its first characters and no repetition holds another that may match the same text, so
-# that the whole is linear: dotted letters ("U.S.", "p.m."), numerals with a glued suffix ("1,700", "82nd", "2.5bn"),
+# that the whole is linear: dotted letters ("U.S.", "p.m."), numerals with a glued suffix ("2,100", "82nd", "2.5bn"),
 # words with inner apostrophes and hyphens ("Germany-based"), one mark.
 _LEXEME = re.compile(r"(?:[^\W\d_]\.){2,}|\d+(?:[.,]\d+)*(?:[^\W\d_]+)?|[^\W\d_]+(?:['’-][^\W_]+)*|\S")
 

@@ -9,6 +9,8 @@ from dataclasses import dataclass, field
 from typing import Literal
 
 Tier = Literal["error", "ask", "info"]
+TIERS: tuple[Tier, ...] = ("error", "ask", "info")  # the loudest first
+STANDFIRST = "LEDE"  # the id of what stands above a transcript's first entry
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +92,7 @@ class Figure(Span):
     source: str | None = None
     status: str | None = None
     additive: bool = False  # "in addition to", "a further": never compared
+    about: tuple[str, ...] = ()  # content words of its sentence: two figures that share them may count the same thing
     group: str | None = None  # of the paragraph whose figures may be the parts of one total
 
 

@@ -10,6 +10,7 @@ from dateline.copydesk import gazetteer
 from dateline.copydesk.capitals import Run, bare, runs
 from dateline.copydesk.listed import listed
 from dateline.copydesk.model import Name, PostText
+from dateline.copydesk.roles import HONORIFICS
 
 _SUFFIXES = listed("jr sr ii iii iv")
 # Whose one is depends on the sentence: never a name's own office.
@@ -23,9 +24,10 @@ _LEADERS = listed("president premier chancellor minister chairman ruler emperor"
 
 @dataclass(frozen=True, slots=True)
 class NameUse:
-    """A name where a post uses it. `name` is its fullest known form; `kind` person, organisation, place, or "" if unsure.
+    """A name where a post uses it. `name` is its fullest known form.
 
-    `role` is what stands with it here ("German Chancellor"); `people`: an adjective or a people ("Chilean").
+    `kind`: person, organisation, place, or "" if unsure. `role` is what stands with it here ("German Chancellor").
+    `possessive`: "'s" follows. `opens`: a sentence begins with it.
     """
 
     start: int
@@ -48,6 +50,7 @@ class Names:
         self._roles: dict[str, Counter[tuple[str, str]]] = defaultdict(Counter)  # head noun -> (full name, role)
         self._titles: dict[str, Counter[str]] = defaultdict(Counter)
         self._certain: Counter[str] = Counter()
+        self._forms: Counter[str] = Counter()
         self._pronouns: dict[str, Counter[str]] = defaultdict(Counter)
 
     def __contains__(self, post_id: str) -> bool:
@@ -74,10 +77,13 @@ class Names:
         held = self._runs.get(post.id)
         body = held[1] if held is not None and held[0] is post else _runs_of(post)
         head = runs(post.headline) if post.headline is not None else []
-        local: dict[str, str] = {}
+        local: dict[str, str] = {}  # last names, then given ones
         for run in body:
-            if run.kind == "person" and " " in run.text:
+            kin = any(word in _RELATIVE for word in run.before.lower().split())
+            if run.kind == "person" and " " in run.text and not kin:
                 local.setdefault(_last(run.text), run.text)
+        for full in list(local.values()):
+            local.setdefault(full.split(maxsplit=1)[0], full)
         return [use for run in (*head, *body) if (use := self._use(run, local)) is not None]
 
     def full(self, text: str) -> str | None:
@@ -93,9 +99,22 @@ class Names:
             return None
         return min(candidates, key=lambda c: (-candidates[c], -len(c), c))
 
+    def near(self, text: str) -> str | None:
+        """The one person whose last name is this but for a letter: "Schloz" -> "Olaf Scholz"."""
+        if len(text) < 5:
+            return None
+        found = {
+            full
+            for last, people in self._people.items()
+            if last[:1] == text[:1] and abs(len(last) - len(text)) < 2 and self._alive(people) and _slip(last, text)
+            for full in [self.full(last)]
+            if full is not None
+        }
+        return found.pop() if len(found) == 1 else None
+
     def pronoun(self, name: str) -> str | None:
         """he, she, they (either), or None for a name that nothing is known about."""
-        seen = self._alive(self._pronouns.get(name))
+        seen = self._alive(self._pronouns.get(name)) or self._alive(self._pronouns.get(_last(name)))
         clear = {pronoun for pronoun in seen if pronoun != "they"}
         if len(clear) == 1:
             return clear.pop()
@@ -111,13 +130,10 @@ class Names:
         return self._certain[name] > 0 or gazetteer.pronoun(name.split(maxsplit=1)[0]) is not None
 
     def known(self, name: str, beside: str) -> bool:
-        """Whether a post other than `beside` uses a name in its text."""
-        return any(
-            run.text == name or self.full(run.text) == name
-            for post_id, (_, found) in self._runs.items()
-            if post_id != beside
-            for run in found
-        )
+        """Whether a post other than `beside` uses a name, or its last word, in its text."""
+        forms = {name, _last(name)}
+        own = sum(run.text in forms for run in self._runs[beside][1]) if beside in self._runs else 0
+        return sum(self._forms[form] for form in forms) > own
 
     def holders(self, head: str, modifiers: frozenset[str] = frozenset(), post_id: str | None = None) -> list[str]:
         """Full names whom the blog (or one post) gives a role: head noun "chancellor", modifiers {"Germany"}."""
@@ -178,31 +194,37 @@ class Names:
 
     def _count(self, found: list[Run], step: int) -> None:
         for run in found:
+            self._forms[run.text] += step
             if run.kind is None or run.kind == "people":
                 continue
             if run.kind != "person":
                 self._kinds[run.text][run.kind] += step * (3 if run.certain else 1)
                 continue
+            self._certain[run.text] += step * run.certain
+            if run.pronoun:
+                self._pronouns[run.text][run.pronoun] += step
             if " " not in run.text:
                 continue
             self._kinds[run.text]["person"] += step * (3 if run.certain else 1)
             self._people[_last(run.text)][run.text] += step
-            if run.pronoun:
-                self._pronouns[run.text][run.pronoun] += step
-            self._certain[run.text] += step * run.certain
             for role in filter(None, (run.before, run.after)):
+                last = role.rstrip(".").rsplit(maxsplit=1)[-1].lower()
+                if last in HONORIFICS or last in _RELATIVE:
+                    continue
                 self._titles[run.text][role] += step
                 for head in role_heads(role):
                     self._roles[head][run.text, role] += step
 
 
 def role_heads(role: str) -> Iterator[str]:
-    """The nouns of a role: "Russian Deputy Foreign Minister" -> minister; "mayor of Tolo" -> mayor."""
+    """The nouns of a role: "Deputy Foreign Minister" -> minister, foreign minister; "mayor of Tolo" -> mayor."""
     words = role.replace(".", "").split()
     stop = next((i for i, word in enumerate(words) if word in ("of", "for", "at")), len(words))
     head = bare(words[stop - 1]).lower() if stop else ""
     if head and head not in _RELATIVE:
         yield head
+        if stop > 1:
+            yield f"{bare(words[stop - 2]).lower()} {head}"
 
 
 def countries(text: str) -> frozenset[str]:
@@ -222,6 +244,14 @@ def countries(text: str) -> frozenset[str]:
 _SAME = {"UK": "Britain", "U.K.": "Britain", "United Kingdom": "Britain", "Nato": "NATO"} | dict.fromkeys(
     ("US", "U.S.", "USA", "America"), "United States"
 )
+
+
+def _slip(one: str, other: str) -> bool:
+    """Whether two words differ by one letter: left out, put in, changed, or swapped with the next."""
+    at = next((i for i, (a, b) in enumerate(zip(one, other, strict=False)) if a != b), min(len(one), len(other)))
+    rest, rest_other = one[at:], other[at:]
+    swapped = rest[:2] == rest_other[:2][::-1] and rest[2:] == rest_other[2:]
+    return swapped or rest[1:] == rest_other[1:] or rest[1:] == rest_other or rest == rest_other[1:]
 
 
 def _last(name: str) -> str:

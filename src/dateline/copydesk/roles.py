@@ -1,4 +1,4 @@
-"""Words for who somebody is: titles, offices, callings, bodies that speak. What stands before a name or instead of it."""
+"""Words for who somebody is: titles, offices, callings, bodies that speak; before a name or instead of it."""
 
 from __future__ import annotations
 
@@ -46,6 +46,7 @@ PERSONS = listed(
 )
 # Several persons, without their names.
 PEOPLE = listed(
+    "crowd crowds spectators onlookers bystanders locals villagers islanders tenants",
     "officials officers prosecutors lawyers attorneys authorities police investigators detectives experts",
     "analysts economists scientists researchers doctors medics residents neighbours neighbors witnesses",
     "survivors relatives parents teachers students pupils workers employees staff members lawmakers senators",
@@ -62,6 +63,7 @@ PEOPLE = listed(
 )
 # Bodies that speak as one.
 BODIES = listed(
+    "resort hotel restaurant pub shop store theatre theater cinema festival zoo farm venue stadium parish village",
     "government administration ministry department office agency bureau authority commission committee council",
     "court parliament senate congress house cabinet party opposition campaign coalition union federation",
     "association league club team company firm bank airline operator carrier manufacturer maker retailer",

@@ -57,11 +57,17 @@ class Shingles:
                 shared.update(held)
         return shared, len(runs)
 
+    def count(self, post_id: str) -> int:
+        """How many different runs a kept post has."""
+        return len(self._runs.get(post_id, ()))
+
     def _runs_of(self, post: PostText, grow: bool) -> list[int]:
         runs = []
         for line in post.paragraphs:
             numbers = [self._number(word, grow) for word in words_of(line.text)]
-            runs += [a << 2 * _BITS | b << _BITS | c for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)]
+            runs += [
+                a << 2 * _BITS | b << _BITS | c for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
+            ]
         return runs
 
     def _number(self, word: str, grow: bool) -> int:

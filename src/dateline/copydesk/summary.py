@@ -9,12 +9,15 @@ from collections import defaultdict
 from collections.abc import Collection, Iterable, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
+from typing import TYPE_CHECKING
 
-from dateline.blog.changes import Change
 from dateline.copydesk.listed import listed
 from dateline.copydesk.model import Line, PostText, Sentence, Span
 from dateline.copydesk.sentences import split, words
 from dateline.copydesk.support import Support, terms
+
+if TYPE_CHECKING:  # a name for a type is not worth the desk's start
+    from dateline.blog.changes import Change
 
 STANDFIRST = "LEDE"
 _MOST = 6  # a summary of more is a second blog
@@ -126,6 +129,8 @@ def _candidates(posts: Sequence[PostText], index: Support) -> list[_Candidate]:
     found = []
     for post in posts:
         newness = (times[post.at] + 1) / len(times)
+        if not post.language.lower().startswith("en"):
+            continue  # what leans on its neighbours is told by a language's own words, and there are English ones only
         headline = frozenset(terms(post.headline.text)) if post.headline else frozenset()
         for number, line in enumerate(post.paragraphs):
             for place, sentence in enumerate(split(line)):

@@ -20,6 +20,20 @@ _HEADLINE, _LEAD, _BODY = 2.5, 1.25, 1.0
 _RUN = 0.6  # a pair of neighbouring words found again, against the sum of both
 _NUMBER = 1.6  # what a number is worth against a word as rare: a summary keeps the figures and changes the words
 
+# A post that sums others up says what they say and supports nothing itself.
+_SUMMING_UP = (
+    "summary",
+    "recap",
+    "what we know",
+    "so far",
+    "key points",
+    "main points",
+    "key developments",
+    "at a glance",
+)
+_SECOND_HAND = 0.6
+_STALE = 0.15  # what the first post loses against the last: a summary tells how things stand by now
+
 _NUMERALS = (
     ("zero", ""), ("one", "first"), ("two", "second"), ("three", "third"), ("four", "fourth"), ("five", "fifth"),
     ("six", "sixth"), ("seven", "seventh"), ("eight", "eighth"), ("nine", "ninth"), ("ten", "tenth"),
@@ -78,8 +92,11 @@ class Support:
         self._lengths: dict[str, float] = {}
         self._weights: dict[str, dict[str, float]] = defaultdict(dict)  # term -> post -> weight
         self._runs: dict[tuple[str, str], set[str]] = defaultdict(set)
-        for post in posts:
+        told = list(posts)
+        for post in told:
             self._add(post)
+        times = {at: number for number, at in enumerate(sorted({post.at for post in told}), 1)}
+        self._trust = {post.id: self._trusted(post, times[post.at] / len(times)) for post in told}
         self._usual = sum(self._lengths.values()) / max(1, len(self._lengths)) or 1.0
 
     def _add(self, post: PostText) -> None:
@@ -94,6 +111,11 @@ class Support:
         self._lengths[post.id] = sum(weights.values())
         for term, weight in weights.items():
             self._weights[term][post.id] = weight
+
+    def _trusted(self, post: PostText, newness: float) -> float:
+        headline = post.headline.text.casefold() if post.headline else ""
+        own_work = _SECOND_HAND if any(words in headline for words in _SUMMING_UP) else 1.0
+        return own_work * (1 - _STALE + _STALE * newness)
 
     def rarity(self, term: str) -> float:
         """How much a term tells: the fewer posts hold it, the more."""
@@ -117,7 +139,7 @@ class Support:
         for run in dict.fromkeys(pairwise(asked)):
             for post in self._runs.get(run, ()):
                 found[post] += _RUN * (worths[run[0]] + worths[run[1]])
-        return dict(found)
+        return {post: score * self._trust[post] for post, score in found.items()}
 
     def rank(self, sentence: str) -> list[str]:
         """The posts that share a word with the sentence, the best support first; of equals the one given first."""

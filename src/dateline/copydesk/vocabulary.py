@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import pairwise
 
 from dateline.copydesk.listed import listed
 from dateline.copydesk.model import PostText
@@ -62,12 +63,13 @@ class Vocabulary:
         return self._uses[word] + self._uses[word.capitalize()]
 
     def follows(self, left: str, right: str) -> int:
-        """How often `right` stands right behind `left`."""
-        return self._pairs[left, right]
+        """How often `right` stands right behind `left`, whatever their case."""
+        return self._pairs[left.lower(), right.lower()]
 
     def between(self, left: str, right: str) -> Counter[str]:
         """The link words that stand between two words, with how often."""
-        return Counter({word: n for word, n in self._gaps.get((left, right), Counter()).items() if n > 0})
+        held = self._gaps.get((left, right))
+        return Counter({word: n for word, n in held.items() if n > 0}) if held else Counter()
 
     def near(self, word: str) -> list[str]:
         """Forms that the blog uses and that are one slip away from `word`, itself left out."""
@@ -78,7 +80,7 @@ class Vocabulary:
             texts = [token.text for token in tokens]
             for text in texts:
                 self._uses[text] += step
-            for left, right in zip(texts, texts[1:], strict=False):
+            for left, right in pairwise(texts):
                 self._pairs[left.lower(), right.lower()] += step
             for left, link, right in zip(texts, texts[1:], texts[2:], strict=False):
                 if link in LINKS:
@@ -97,7 +99,7 @@ def lines_of(post: PostText) -> Iterator[list[Token]]:
 
 
 def slips(word: str) -> Iterable[str]:
-    """What one slip of a hand makes of a word: a letter lost, doubled or another, two swapped. In the word's own case."""
+    """What one slip of a hand makes of a word, in its own case: a letter lost, doubled or another, two swapped."""
     found = set()
     for i in range(len(word) + 1):
         left, right = word[:i], word[i:]
@@ -107,9 +109,25 @@ def slips(word: str) -> Iterable[str]:
             found.update(left + letter + right[1:] for letter in letters)
         if len(right) > 1:
             found.add(left + _swapped(right))
+        if len(right) > 2 and right[:3].islower():
+            found.add(left + right[2] + right[1] + right[0] + right[3:])
         found.update(left + letter + (right.lower() if i == 0 else right) for letter in letters)
     found.discard(word)
     return found
+
+
+SWAPPED, DOUBLED, LOST, OTHER = range(4)
+
+
+def slip_of(word: str, form: str) -> int:
+    """What a hand did to `form` that made `word` of it, which is one of its slips: the likeliest kinds come first."""
+    word, form = word.lower(), form.lower()
+    if len(word) == len(form):
+        return SWAPPED if sorted(word) == sorted(form) else OTHER
+    if len(word) < len(form):
+        return LOST
+    at = next((i for i, (one, two) in enumerate(zip(word, form, strict=False)) if one != two), len(form))
+    return DOUBLED if at and word[at] == word[at - 1] else OTHER
 
 
 def _swapped(right: str) -> str:

@@ -54,7 +54,7 @@ class FastProtocol(HttpToolsProtocol):
         super().connection_made(transport)
         node = self.node
         node.descriptors.connections += 1
-        self._counted = node.addresses.counted(self.client[0]) if self.client else ""
+        self._counted = node.addresses.counted(self.client[0]) if self.client else b""
         self._kept = node.addresses.enter(self._counted) and not node.descriptors.near
         if not self._kept:
             node.metrics.unkept += 1
@@ -248,7 +248,7 @@ class StreamProtocol(asyncio.Protocol):
 
     __slots__ = ("_counted", "_node", "_opening", "_room", "_transport", "born")
 
-    def __init__(self, transport: asyncio.Transport, room: Room, node: Node, counted: str) -> None:
+    def __init__(self, transport: asyncio.Transport, room: Room, node: Node, counted: bytes) -> None:
         # A little older than it is, by chance: streams opened in one storm shall not be retired in one.
         self.born = time.monotonic() - random.uniform(0, node.config.stream_age / 10)
         self._transport = transport

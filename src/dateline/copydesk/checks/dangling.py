@@ -20,9 +20,7 @@ def check(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Finding]:
     for sentence in last:
         place = (sentence.start, sentence.end)
         if sentence.text.rstrip().endswith(":"):
-            yield finding(
-                post, place, "dangling", "The post ends in a colon, and what it announces is not there."
-            )
+            yield finding(post, place, "dangling", "The post ends in a colon, and what it announces is not there.")
         # A transcript has lost its embeds; only of a blog's own post is it known that there is none.
         elif post.label is None and _announces(sentence.text):
             yield finding(

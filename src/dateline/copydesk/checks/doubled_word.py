@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from itertools import pairwise
 
+from dateline.copydesk.english import is_known
 from dateline.copydesk.ledger import Ledger
 from dateline.copydesk.listed import listed
 from dateline.copydesk.model import Facts, Finding, PostText
@@ -26,7 +27,8 @@ _RIGHT = {
 
 
 def check(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Finding]:
-    right = _RIGHT.get(post.language.partition("-")[0].lower())
+    language = post.language.partition("-")[0].lower()
+    right, english = _RIGHT.get(language), language == "en"
     if right is None:
         return
     for line, tokens in zip(filter(None, (post.headline, *post.paragraphs)), lines_of(post), strict=True):
@@ -34,8 +36,15 @@ def check(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Finding]:
             gap = line.text[one.end - line.start : two.start - line.start]
             behind = line.text[two.end - line.start : two.end - line.start + 1]
             same = one.text.lower() == two.text.lower() and gap.isspace() and behind not in ("'", "’", "-")
+            # What no dictionary has may be a word that is made by doubling (boda boda).
             # Two capitals are a name (Duran Duran); a small word first and a capital second are two sentences' words.
-            if not same or two.text[0].isupper() or not one.text.isalpha() or one.text.lower() in right:
+            if (
+                not same
+                or (english and not is_known(two.text))
+                or two.text[0].isupper()
+                or not one.text.isalpha()
+                or one.text.lower() in right
+            ):
                 continue
             yield finding(
                 post,

@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from dateline.copydesk import gazetteer
 from dateline.copydesk.capitals import bare
+from dateline.copydesk.english import is_known
 from dateline.copydesk.ledger import Ledger
 from dateline.copydesk.listed import listed
 from dateline.copydesk.model import Facts, Finding, PostText
@@ -25,6 +26,7 @@ _GENERIC = listed(
     "company club party agency firm bank airline government union ministry organisation organization alliance bloc",
     "watchdog regulator charity broadcaster newspaper force department carrier operator owner group institute body",
 )
+_BEFORE_PLACES = listed("in at near from to off across outside for of around over toward towards via into through")
 _PRONOUNS = listed("he she his her him")
 _ALIKE = 0.7  # of a misspelt name's letters: checks/name_variant.py speaks of it
 
@@ -42,11 +44,26 @@ def check(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Finding]:
 
 
 def _certain(use: NameUse, ledger: Ledger, post: PostText) -> bool:
-    """Whether the headline's word is a name for sure: by its own evidence, the lists, or another post's text."""
+    """Whether the headline's word is a name for sure: by its own evidence, the lists, another post, its spelling."""
     if use.kind == "person":
         return ledger.names.sure(use.name)
-    known = gazetteer.kind(use.text) is not None or ledger.names.known(use.name, post.id)
-    return use.kind == "organisation" and known
+    if use.kind == "organisation":
+        return gazetteer.kind(use.text) is not None or ledger.names.known(use.name, post.id)
+    return use.kind == "" and not use.opens and _surname_like(use.text) and not _placed(use, post)
+
+
+def _surname_like(text: str) -> bool:
+    """Whether a single capitalised word can be nothing but a name: no dictionary has it in small letters."""
+    single = len(text) > 3 and text.isalpha() and text[1:].islower()
+    return single and not is_known(text.lower()) and gazetteer.country(text) is None
+
+
+def _placed(use: NameUse, post: PostText) -> bool:
+    """Whether the word in front says that it is a place, or the headline capitalises every word."""
+    assert post.headline is not None
+    before = post.headline.text[: use.start - post.headline.start].split()
+    small = sum(word[0].islower() and len(word) > 3 for word in post.headline.text.split())
+    return small == 0 or (bool(before) and before[-1].lower() in _BEFORE_PLACES)
 
 
 class _Body:
@@ -62,9 +79,7 @@ class _Body:
         self._offices = [
             line[max(0, i - 3) : i + 1] for line in tokens for i, word in enumerate(line) if is_role(word.lower())
         ]
-        self._definite = {
-            head.lower() for line in tokens for the, head in pairwise(line) if the in ("The", "the")
-        }
+        self._definite = {head.lower() for line in tokens for the, head in pairwise(line) if the in ("The", "the")}
 
     def speaks_of(self, use: NameUse) -> bool:
         """Whether a person or a body is named, or may be meant by a word that is not understood."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 
 from dateline.copydesk.ledger import Ledger
 from dateline.copydesk.listed import listed
-from dateline.copydesk.model import Facts, Finding, PostText
+from dateline.copydesk.model import Facts, Finding, Line, PostText
 from dateline.copydesk.spans import finding
 
 _BEFORE = frozenset(" \t\u00a0\u202f([{—–-/…‘'“\"«„:")
@@ -16,62 +16,72 @@ _SINGLE = frozenset("‘’'")
 _PARTNERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "”": "”"}
 _ELIDED = listed("tis twas til till em n cause bout round cos tween neath")
 
+_UNCLOSED, _UNOPENED = " opens a quotation that nothing closes.", " closes a quotation that nothing opens."
+
 Fault = tuple[int, int, str, str | None]  # from, to, why, fix
 
 
 def check(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Finding]:
     lines = [line for line in (post.headline, *post.paragraphs) if line is not None]
+    found: list[tuple[Line, Fault]] = []
     for line, following in zip(lines, [*lines[1:], None], strict=True):
-        # A quotation over several paragraphs is opened anew in each and closed only in the last.
-        resumed = following is not None and following.text.lstrip()[:1] in _PARTNERS.keys() | _SINGLE
-        faults = list(_doubles(line.text, resumed))
-        taken = [(start, end) for start, end, _, _ in faults]
-        faults += [f for f in _singles(line.text, resumed) if not any(a <= f[0] < b for a, b in taken)]
-        for start, end, why, fix in faults:
-            yield finding(post, (line.start + start, line.start + end), "mismatched-quotes", why, fix=fix)
+        goes_on = following.text.lstrip()[:1] if following is not None else ""
+        faults = list(_doubles(line.text, goes_on))
+        faults += [
+            fault for fault in _singles(line.text, goes_on) if not any(a <= fault[0] < b for a, b, _, _ in faults)
+        ]
+        # Opened in one paragraph and closed in a later one, as a statement is that is given whole.
+        if found and faults and found[-1][1][2].endswith(_UNCLOSED) and faults[0][2].endswith(_UNOPENED):
+            found.pop()
+            faults = faults[1:]
+        found += [(line, fault) for fault in faults]
+    for line, (start, end, why, fix) in found:
+        yield finding(post, (line.start + start, line.start + end), "mismatched-quotes", why, fix=fix)
 
 
-def _doubles(text: str, resumed: bool) -> Iterator[Fault]:
-    opened = -1
-    nested = False
+def _doubles(text: str, goes_on: str) -> Iterator[Fault]:
+    """`goes_on`: how the next paragraph begins; a quotation over several is opened anew in each, closed in the last."""
+    opened, nested = -1, False
     for at, sign in enumerate(text):
         if sign not in _DOUBLE:
             continue
-        fresh, ends = _fresh(text, at), _ends(text, at)
+        fresh = _is_fresh(text, at)
         if opened < 0:
-            if fresh:
-                opened = at
-            elif ends and not (sign == '"' and text[at - 1].isdigit()):  # inches
-                start = _single_before(text, at)
-                if start >= 0:
-                    yield start, at + 1, f"{text[start]} is closed by {sign}.", f"‘{text[start + 1 : at]}’"
-                else:
-                    yield at, at + 1, f"{sign} closes a quotation that nothing opens.", None
+            opened = at if fresh else -1
+            if not fresh:
+                yield from _stray(text, at)
         elif fresh and sign == text[opened]:
             yield opened, at, f"{sign} opens a quotation that is not closed before the next one.", None
             opened = at
         elif fresh:
             nested = True
-        elif nested:
-            nested = sign in _PARTNERS[text[opened]]
-            opened = -1 if nested else opened
+        elif nested and sign not in _PARTNERS[text[opened]]:
             nested = False
         else:
-            if sign not in _PARTNERS[text[opened]] and ends:
-                yield opened, at + 1, f"{text[opened]} is closed by {sign}.", _paired(text[opened + 1 : at], sign)
-            opened = -1
-    if opened >= 0 and not resumed:
-        yield opened, len(text), f"{text[opened]} opens a quotation that nothing closes.", None
+            if sign not in _PARTNERS[text[opened]]:
+                yield opened, at + 1, f"{text[opened]} is closed by {sign}.", _paired(text[opened : at + 1])
+            opened, nested = -1, False
+    if opened >= 0 and goes_on != text[opened]:
+        yield opened, len(text), text[opened] + _UNCLOSED, None
 
 
-def _fresh(text: str, at: int) -> bool:
+def _stray(text: str, at: int) -> Iterator[Fault]:
+    """A mark that ends a quotation where none is open; a straight one behind a number measures inches."""
+    if (text[at] == '"' and text[at - 1].isdigit()) or (text[at] not in "«»" and (at == 0 or text[at - 1].isspace())):
+        return
+    start = _single_before(text, at)
+    if start >= 0:
+        yield start, at + 1, f"{text[start]} is closed by {text[at]}.", f"‘{text[start + 1 : at]}’"
+    else:
+        yield at, at + 1, text[at] + _UNOPENED, None
+
+
+def _is_fresh(text: str, at: int) -> bool:
     """Whether a mark stands where a quotation begins."""
     before, after = text[at - 1] if at else " ", text[at + 1] if at + 1 < len(text) else " "
+    if text[at] in "«»":  # French sets a space inside; German turns them round
+        return before in _BEFORE and (after.isalnum() or (text[at] == "«" and after.isspace()))
     return before in _BEFORE and not after.isspace() and not (before in "“\"‘'«„" and after in ",.;:)!?")
-
-
-def _ends(text: str, at: int) -> bool:
-    return at > 0 and not text[at - 1].isspace()
 
 
 def _single_before(text: str, at: int) -> int:
@@ -80,23 +90,27 @@ def _single_before(text: str, at: int) -> int:
     return start if text[start] == "‘" and "’" not in text[start:at] else -1
 
 
-def _paired(inner: str, sign: str) -> str | None:
-    if '"' in inner or "“" in inner:
+def _paired(quoted: str) -> str | None:
+    """The same words between marks that match; None where marks inside them leave a choice."""
+    first, inner, last = quoted[0], quoted[1:-1], quoted[-1]
+    if _DOUBLE & set(inner):
         return None
-    return f"“{inner}”" if sign in '"”' else None
+    if first == '"':
+        return f"“{inner}”" if last == "”" else None
+    return first + inner + _PARTNERS[first][0]
 
 
-def _singles(text: str, resumed: bool) -> Iterator[Fault]:
+def _singles(text: str, goes_on: str) -> Iterator[Fault]:
     """Single marks that surely open a quotation and have nothing behind them that might close it."""
     closers = [at for at, sign in enumerate(text) if sign in "’'" and at and _may_close(text, at)]
     curly = [at for at in closers if text[at] == "’"]
     for at, sign in enumerate(text):
-        if sign not in "‘'" or not _fresh(text, at) or _elided(text, at):
+        if sign not in "‘'" or not _is_fresh(text, at) or _elided(text, at):
             continue
         last = closers[-1] if closers else -1
         if last <= at + 1:
-            if not resumed:
-                yield at, len(text), f"{sign} opens a quotation that nothing closes.", None
+            if goes_on != sign:
+                yield at, len(text), sign + _UNCLOSED, None
             return
         if sign == "‘" and not (curly and curly[-1] > at) and text[last - 1] not in "sS":
             yield at, last + 1, f"‘ is closed by {text[last]}.", f"‘{text[at + 1 : last]}’"

@@ -2,36 +2,39 @@
 
 from __future__ import annotations
 
-from dateline.copydesk.figures.numerals import Number
+from dateline.copydesk.figures.numerals import SHARES, Number
 from dateline.copydesk.lexemes import Lexeme, bare
 from dateline.copydesk.listed import listed
 from dateline.copydesk.times.calendar import MONTHS, WEEKDAYS
 
 _LABELS = listed(
-    "article page chapter section phase level category grade group number no no. room highway flight act line gate "
-    "platform terminal season day stage round version type aged age route unit channel radio district ward precinct "
-    "pier junction exit step tier class world formula area figure table verse episode part volume at-least paragraph "
-    "clause title schedule block floor row seat track lane magnitude",
+    "article page chapter section phase level category grade group number no no. room highway flight act line",
+    "gate platform terminal season day stage round version type aged age route unit channel radio district",
+    "ward precinct pier junction exit step tier class world formula area figure table verse episode part",
+    "volume at-least paragraph clause title schedule block floor row seat track lane magnitude",
 )
 _SHORT_MONTHS = listed("jan feb mar apr jun jul aug sep sept oct nov dec")
 _CLOCK = listed("am pm a.m. p.m. gmt utc bst cet cest et est edt pt ct hrs o'clock")
+# `one in 10`, `a woman of 76`.
+_NOT_COUNTED = {("one", "in"), *((who, "of") for who in ("man", "woman", "boy", "girl", "age", "son", "daughter"))}
 # Capitals at the start of a sentence that are no part of a name.
 _OPENERS = listed(
-    "in at about around some nearly almost over up to under at more than just only between of and but with for from by "
-    "on after before since when while as the a an another further an estimated all least many few fewer less roughly "
-    "approximately close police officials authorities there they we he she it those these killing killed kills injures arrests meanwhile also "
-    "both other additional total exactly least covering including plus not no or nor is are was were has have had said "
-    "says will would could among within during until through across out if that which who what now then still",
+    "in at about around some nearly almost over up to under at more than just only between of and but with for",
+    "from by on after before since when while as the a an another further an estimated all least many few",
+    "fewer less roughly approximately close police officials authorities there they we he she it those these",
+    "killing killed kills injures arrests meanwhile also both other additional total exactly least covering",
+    "including plus not no or nor is are was were has have had said says will would could among within during",
+    "until through across out if that which who what now then still",
 )
 
 
 def is_label(lexemes: list[Lexeme], number: Number, numeral: int) -> bool:
     """Whether the number, its first numeral at lexeme `numeral`, names or dates something."""
     first, behind = lexemes[numeral], _low(lexemes, number.end)
-    if number.unit in ("dollars", "pounds", "euros", "yen", "rupees", "per cent", "percent"):
+    if number.unit in SHARES:
         return False
     before = lexemes[numeral - 1] if numeral else None
-    if before is not None and before.low == "in" and numeral > 1 and lexemes[numeral - 2].low == "one":
+    if numeral > 1 and (lexemes[numeral - 2].low, lexemes[numeral - 1].low) in _NOT_COUNTED:
         return True
     if before is not None and before.text in ("/", ":", "-", "#", ".", "+") and before.end == first.start:
         return True

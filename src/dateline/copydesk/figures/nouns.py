@@ -1,4 +1,4 @@
-"""What a number counts when its noun is not right behind it: `seven of the nine students`, `another 300`, `a toll of 12`."""
+"""What a number counts, its noun behind it or not: `seven of the nine students`, `another 450`, `a toll of 12`."""
 
 from __future__ import annotations
 
@@ -41,7 +41,10 @@ def find(lexemes: list[Lexeme], number: Number, last: Figure | None, begun: bool
         return Counted(number.end, f"people {state}")
     if counted := _toll(lexemes, number):
         return Counted(number.end, counted)
-    if _low(lexemes, number.end) == "aboard" or (_low(lexemes, number.end), _low(lexemes, number.end + 1)) == ("on", "board"):
+    if _low(lexemes, number.end) == "aboard" or (_low(lexemes, number.end), _low(lexemes, number.end + 1)) == (
+        "on",
+        "board",
+    ):
         return Counted(number.end, "people")
     return _again(number, last) if last is not None and _goes_on(lexemes, number, begun) else None
 
@@ -57,8 +60,8 @@ def _low(lexemes: list[Lexeme], at: int) -> str:
 
 
 def _again(number: Number, last: Figure) -> Counted | None:
-    """The noun of the figure before, without what became of those; lengths of time are not taken up."""
-    if last.unit is None or last.unit in units.TIME_UNITS:
+    """The noun of the figure before, without what became of those; not money, shares or lengths of time."""
+    if last.unit is None or last.unit in units.TIME_UNITS or last.unit in numerals.SHARES:
         return None
     return Counted(number.end, "people" if last.unit in _STATED else last.unit, last.actor)
 
@@ -85,11 +88,20 @@ def _toll(lexemes: list[Lexeme], number: Number) -> str | None:
 
 
 def _goes_on(lexemes: list[Lexeme], number: Number, begun: bool) -> bool:
-    """Whether a number without a noun takes the noun of the figure before: `another 300 from the base to Germany`."""
+    """Whether a number without a noun takes the noun of the figure before: `another 450 from the base to Spain`."""
     behind = _low(lexemes, number.end) or "."
+    if _low(lexemes, 0) == "of" and _low(lexemes, 1) in ("those", "these", "them"):
+        return True
     of_them = behind == "of" and _low(lexemes, number.end + 1) in ("them", "those", "these")
     sized = not number.words and (begun or number.value >= 100)
-    return of_them or number.additive or (behind in _CLOSED and sized)
+    return of_them or number.additive or (behind in _CLOSED and sized) or (begun and _elsewhere(lexemes, number))
+
+
+def _elsewhere(lexemes: list[Lexeme], number: Number) -> bool:
+    """`eight of them died in Oslo and three in Bergen`: a number in words, and the place that sets it apart."""
+    placed = _low(lexemes, number.end) in ("in", "at", "from", "to") and number.end + 1 < len(lexemes)
+    joined = _low(lexemes, number.start - 1) in ("and", ",", "but")
+    return joined and placed and lexemes[number.end + 1].capital
 
 
 def _lasts(lexemes: list[Lexeme], number: Number, noun: Counted) -> bool:

@@ -1,4 +1,4 @@
-"""Numbers as news copy writes them, read as intervals: `nearly 3,000`, `several hundred`, `$2.5bn`, `between 20 and 30`.
+"""Numbers as news copy writes them, read as intervals: `nearly 5,000`, `several dozen`, `$2.5bn`, `10 to 15`.
 
 An exact number has equal bounds. "About" is a tenth either way; "nearly" a tenth below; "more than" and "at least" run
 to just below the next round number, and `open_ended` says that they bound the value from below only. English.
@@ -9,38 +9,42 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 
 from dateline.copydesk.lexemes import Lexeme
-from dateline.copydesk.listed import listed
+from dateline.copydesk.listed import listed, ordered
 
-_ONES = {
-    word: i
-    for i, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen".split()
-    )
-}
-_TENS = {w: 10 * i for i, w in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)}
+_SMALL = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+_ONES = ordered(_SMALL, "seventeen eighteen nineteen")
+_TENS = {word: 10 * i + 20 for word, i in ordered("twenty thirty forty fifty sixty seventy eighty ninety").items()}
 _SCALES = {"hundred": 1e2, "thousand": 1e3, "million": 1e6, "billion": 1e9, "trillion": 1e12}
 _GLUED = {"k": 1e3, "m": 1e6, "mn": 1e6, "bn": 1e9, "b": 1e9, "tn": 1e12}
 _MANY = {"dozens": 24.0, "scores": 40.0, "hundreds": 200.0, "thousands": 2e3, "millions": 2e6, "billions": 2e9}
 MONEY = {"$": "dollars", "£": "pounds", "€": "euros", "¥": "yen", "₹": "rupees"}
+SHARES = frozenset((*MONEY.values(), "per cent", "percent"))  # units that every number of their kind writes out
 _PERCENT = {"%": "per cent", "percent": "percent"}
 _MEASURES = listed(
-    "km kilometres kilometers miles mile metres meters feet ft inches cm mm yards acres hectares kg tonnes tons litres "
-    "liters gallons barrels mph kph knots megawatts mw gigawatts gw degrees c f celsius fahrenheit pounds dollars euros "
-    "yen rupees roubles rubles yuan francs kronor kroner",
+    "km kilometres kilometers miles mile metres meters feet ft inches cm mm yards acres hectares kg tonnes",
+    "tons litres liters gallons barrels mph kph knots megawatts mw gigawatts gw degrees c f celsius fahrenheit",
+    "pounds dollars euros yen rupees roubles rubles yuan francs kronor kroner",
 )
+_GLUED_UNITS = {"c": "degrees", "f": "degrees", "p": "pence"}
 _SPEEDS = {"km": "km/h", "kilometres": "km/h", "miles": "mph"}
 # Longest first: "up to" before "to". Each with the name that a Figure's `qualifier` carries.
 _BELOW = ("nearly", "almost", "just under", "close to", "approaching", "just short of")
 _ABOUT = ("about", "around", "roughly", "some", "approximately", "an estimated", "circa", "estimated", "more or less")
-_OVER = ("more than", "at least", "over", "upwards of", "no fewer than", "no less than", "in excess of", "well over")
-_OVER += ("just over", "a minimum of")
+_OVER_PLAIN = (
+    "more than",
+    "at least",
+    "over",
+    "upwards of",
+    "no fewer than",
+    "no less than",
+    "in excess of",
+    "well over",
+)
+_OVER = (*_OVER_PLAIN, "just over", "a minimum of")
 _UNDER = ("up to", "as many as", "fewer than", "less than", "under", "below", "at most", "no more than", "a maximum of")
 _MORE = ("another", "a further", "an additional", "additional", "further", "an extra", "extra")
 _QUALIFIERS = (*_BELOW, *_ABOUT, *_OVER, *_UNDER, *_MORE, "only", "just", "exactly", "a total of")
-_BY_LENGTH = {
-    size: frozenset(words for words in _QUALIFIERS if len(words.split()) == size) for size in (4, 3, 2, 1)
-}
+_BY_LENGTH = {size: frozenset(words for words in _QUALIFIERS if len(words.split()) == size) for size in (4, 3, 2, 1)}
 # The words that a number may begin with.
 WORDS = frozenset((*_ONES, *_TENS, *_MANY, "half", "a", "an", "several", "tens"))
 # No numeral of a news story is longer; a text of digits only costs a look at each.
@@ -67,8 +71,15 @@ def open_ended(qualifier: str | None) -> bool:
     return qualifier in _OVER
 
 
+def stated(low: float, high: float, qualifier: str | None) -> float:
+    """The number that was written, out of the bounds that it was read as: 5,000 of `nearly 5,000`."""
+    if qualifier in _BELOW or qualifier in _UNDER:
+        return high
+    return (low + high) / 2 if qualifier in _ABOUT else low
+
+
 def read(lexemes: list[Lexeme], at: int) -> Number | None:
-    """The number whose first numeral stands there, with the qualifier before it. None for ordinals and for no number."""
+    """The number whose first numeral stands there, with the qualifier before it. None for ordinals and other words."""
     number = _vague(lexemes, at) or _money(lexemes, at) or _plain(lexemes, at)
     if number is None:
         return None
@@ -86,7 +97,7 @@ def _exact(start: int, end: int, value: float, unit: str | None = None, words: b
 
 
 def _plain(lexemes: list[Lexeme], at: int) -> Number | None:
-    """`1,700`, `3.5 million`, `2m`, `twenty-five`, `two hundred and fifty`, `half a million`, `a dozen`."""
+    """`2,100`, `3.5 million`, `2m`, `twenty-five`, `two hundred and fifty`, `half a million`, `a dozen`."""
     low = _low(lexemes, at)
     if low[:1].isdigit():
         return _digits(lexemes, at)
@@ -108,10 +119,13 @@ def _digits(lexemes: list[Lexeme], at: int) -> Number | None:
         return None
     if suffix in _GLUED:
         return _exact(at, at + 1, value * _GLUED[suffix])
-    if suffix and suffix not in _MEASURES:
+    if suffix and suffix not in _MEASURES and suffix not in _GLUED_UNITS:
         return None
     if suffix:
-        return _exact(at, at + 1, value, suffix)
+        hourly = suffix == "km" and (_low(lexemes, at + 1), _low(lexemes, at + 2)) == ("/", "h")
+        return (
+            _exact(at, at + 3, value, "km/h") if hourly else _exact(at, at + 1, value, _GLUED_UNITS.get(suffix, suffix))
+        )
     scale = _SCALES.get(_low(lexemes, at + 1)) or {"bn": 1e9, "m": 1e6, "dozen": 12}.get(_low(lexemes, at + 1))
     return _exact(at, at + 2, value * scale) if scale else _exact(at, at + 1, value)
 
@@ -218,7 +232,11 @@ def _measured(lexemes: list[Lexeme], number: Number) -> Number:
         return replace(number, end=number.end + 2, unit=f"{here} {behind}")
     if here not in _MEASURES:
         return number
-    hourly = here in _SPEEDS and (behind, _low(lexemes, number.end + 2)) in (("/", "h"), ("an", "hour"), ("per", "hour"))
+    hourly = here in _SPEEDS and (behind, _low(lexemes, number.end + 2)) in (
+        ("/", "h"),
+        ("an", "hour"),
+        ("per", "hour"),
+    )
     if hourly:
         return replace(number, end=number.end + 3, unit=_SPEEDS[here])
     return replace(number, end=number.end + 1, unit=here)
@@ -236,7 +254,10 @@ def _qualified(lexemes: list[Lexeme], number: Number) -> Number:
 
 def _adds(lexemes: list[Lexeme], number: Number) -> bool:
     before = {_low(lexemes, number.start - 1), _low(lexemes, number.start - 2)}
-    return bool(before & {"another", "further", "additional", "extra"}) or _low(lexemes, number.end) in ("more", "other")
+    return bool(before & {"another", "further", "additional", "extra"}) or _low(lexemes, number.end) in (
+        "more",
+        "other",
+    )
 
 
 def _bounded(number: Number, words: str) -> Number:
@@ -255,7 +276,7 @@ def _bounded(number: Number, words: str) -> Number:
 
 
 def _step(value: float) -> float:
-    """To the last whole number before the next round one: 13,000 runs to 13,999, 25 to 25.9 (nothing rounder is near)."""
+    """How far it is to just before the next round number: from 17,000 to 17,999, from 25 to 25.9."""
     step = 1.0
     while value and value % (step * 10) == 0:
         step *= 10

@@ -15,21 +15,23 @@ from dateline.copydesk.listed import listed
 from dateline.copydesk.times.calendar import MONTHS, WEEKDAYS
 
 _TO = listed("to into towards toward onto")
-_AT = listed("in at near across outside around off inside throughout for on")
+_AT = listed("in at near across outside around off inside throughout for")
 _TO_NOT_AFTER = listed(
-    "according up compared thanks loyal due related similar close linked belonging said told relative attributed "
-    "responding response opposed equivalent down prior",
+    "according up compared thanks loyal due related similar close linked belonging said told relative",
+    "attributed responding response opposed equivalent down prior",
 )
 _FROM_NOT_AFTER = listed("up down apart statement support suffering letter message call pressure resign resigned")
 _DIRECTIONS = listed(
-    "eastern western northern southern central north south east west north-east north-west south-east south-west "
-    "northeast northwest southeast southwest northeastern northwestern southeastern southwestern north-eastern "
-    "north-western south-eastern south-western greater upper lower mainland rural occupied nearby neighbouring "
-    "neighboring downtown coastal",
+    "eastern western northern southern central north south east west north-east north-west south-east",
+    "south-west northeast northwest southeast southwest northeastern northwestern southeastern southwestern",
+    "north-eastern north-western south-eastern south-western greater upper lower mainland rural occupied",
+    "nearby neighbouring neighboring downtown coastal",
 )
 _INNER = listed("of de la le du des the upon and del di am sur en")
 _SITES = listed("base camp city town island port airport prison region site village country area province capital")
 _CLAUSES = listed("as while when after before because although though but who which where if unless until")
+# `on the streets of Lyon`, `the port of Odesa`: what stands before an "of" that places.
+_STREETS = listed("street streets town city port island village harbour harbor coast province region suburb suburbs")
 _SPEECH = listed("said says told announced confirmed added warned reported")
 _TITLES = listed("mr mrs ms dr president minister prime king queen pope general captain")
 # How far behind a figure its places may stand, in lexemes: movement further than location, which a comma ends.
@@ -42,14 +44,26 @@ class Places:
     to: str | None = None
 
 
-def around(
-    lexemes: list[Lexeme], persons: Container[int], start: int, end: int, until: int, left: str | None
-) -> Places:
-    """The places of a figure of lexemes [start, end), none looked for at `until` and beyond (the next figure).
+@dataclass(frozen=True, slots=True)
+class Scene:
+    """Where a figure's places are looked for: it is lexemes [start, end), and what begins at `until` is the next one's.
 
     `persons`: lexemes at which a person's name begins. `left`: the place that an earlier figure left, which
-    `from the base` means again.
+    `from the base` means again. `moves`: forces are counted, whose destination may be a body ("for the Fourth Fleet").
     """
+
+    lexemes: list[Lexeme]
+    persons: Container[int]
+    start: int
+    end: int
+    until: int
+    left: str | None
+    moves: bool
+
+
+def around(scene: Scene) -> Places:
+    """The places that the figure's clause gives it."""
+    lexemes, start, end, until = scene.lexemes, scene.start, scene.end, scene.until
     from_, to, at = None, None, None
     near, here = True, end
     stop = min(until, end + _FAR, len(lexemes))
@@ -58,8 +72,8 @@ def around(
         if low in _CLAUSES:
             break
         near = near and low not in (",", ";", "—", "–") and here < end + _NEAR
-        name, behind = _led(lexemes, here, left)
-        if name is None or behind > until or here + 1 in persons:
+        name, behind = _led(scene, here)
+        if name is None or behind > until or here + 1 in scene.persons:
             here += 1
             continue
         if low == "from" or (low in _AT and lexemes[here - 1].low in ("based", "stationed")):
@@ -72,8 +86,9 @@ def around(
     return Places(from_, to or at or (None if from_ else _before(lexemes, start)))
 
 
-def _led(lexemes: list[Lexeme], at: int, left: str | None) -> tuple[str | None, int]:
+def _led(scene: Scene, at: int) -> tuple[str | None, int]:
     """The place behind a preposition there, and the index behind the place; None where there is neither."""
+    lexemes = scene.lexemes
     low, before = lexemes[at].low, lexemes[at - 1].low if at else ""
     if low == "from":
         refused = before in _FROM_NOT_AFTER
@@ -81,18 +96,20 @@ def _led(lexemes: list[Lexeme], at: int, left: str | None) -> tuple[str | None, 
         refused = before in _TO_NOT_AFTER
     else:
         refused = low not in _AT
+    if low == "of" and before in _STREETS:
+        refused = False
     if refused:
         return None, at
-    if low == "from" and left and at + 2 < len(lexemes) and lexemes[at + 1].low in ("the", "that"):
-        if lexemes[at + 2].low in _SITES:
-            return left, at + 3
-    if low in ("for", "on"):
-        return _body(lexemes, at + 1) if low == "for" else (None, at)
+    site = [lexeme.low for lexeme in lexemes[at + 1 : at + 3]]
+    if low == "from" and scene.left and len(site) == 2 and site[0] in ("the", "that") and site[1] in _SITES:
+        return scene.left, at + 3
+    if low == "for":
+        return _body(lexemes, at + 1) if scene.moves else (None, at)
     return read(lexemes, at + 1)
 
 
 def _body(lexemes: list[Lexeme], at: int) -> tuple[str | None, int]:
-    """`for the NATO Response Force`: a body of several words; `for Macron` is no destination."""
+    """`for the Fourth Fleet`: a body of several words; `for Weber` is no destination."""
     if at >= len(lexemes) or lexemes[at].low != "the":
         return None, at
     name, behind = _name(lexemes, at + 1)
@@ -100,7 +117,7 @@ def _body(lexemes: list[Lexeme], at: int) -> tuple[str | None, int]:
 
 
 def read(lexemes: list[Lexeme], at: int) -> tuple[str | None, int]:
-    """The place that begins there ("the" left out), with the larger place behind it: `Fort Bragg, North Carolina`."""
+    """The place that begins there ("the" left out), with the larger place behind it: `Fort Hale, Texas`."""
     begin = at
     while at < len(lexemes) and at < begin + 4 and (lexemes[at].low == "the" or lexemes[at].low in _DIRECTIONS):
         at += 1
@@ -134,7 +151,7 @@ def _name(lexemes: list[Lexeme], at: int) -> tuple[str | None, int]:
 
 
 def _larger(lexemes: list[Lexeme], at: int) -> tuple[str | None, int]:
-    """`, North Carolina,` and `in North Carolina` behind a place: known places only, since `, Kirby said` is none."""
+    """`, Texas,` and `in Texas` behind a place: known places only, since `, Weber said` is none."""
     if at + 1 >= len(lexemes) or lexemes[at].low not in (",", "in"):
         return None, at
     name, end = _name(lexemes, at + 1)
@@ -161,7 +178,7 @@ def _before(lexemes: list[Lexeme], start: int) -> str | None:
 
 
 def of_subject(lexemes: list[Lexeme]) -> str | None:
-    """The country or city that the sentence begins with, as its subject: `Ukraine has been battling ...`."""
+    """The country or city that the sentence begins with, as its subject: `Norway has been fighting ...`."""
     name, end = _name(lexemes, 0)
     if name is None or gazetteer.kind(name) != gazetteer.PLACE or end >= len(lexemes):
         return None

@@ -15,9 +15,12 @@ from dateline.copydesk.lexemes import Lexeme, bare
 from dateline.copydesk.listed import listed
 
 _SPEECH = listed(
-    "said says say announced confirmed reported added stated estimated warned insisted declared reports confirms "
-    "announces estimates according claimed claims claim alleged alleges told tells revealed disclosed put puts",
+    "said says say announced confirmed reported added stated estimated warned insisted declared reports",
+    "confirms announces estimates according claimed claims claim alleged alleges told tells revealed disclosed",
+    "put puts",
 )
+# Whatever is the subject of these has spoken.
+_ALWAYS = listed("said says")
 _CLAIMS = listed("claimed claims claim alleged alleges")
 _AUX = listed("has have had also later earlier already now then again on initially since")
 _RIVALS = listed("rebels militants separatists insurgents guerrillas hackers activists gunmen militia")
@@ -48,8 +51,8 @@ def of(lexemes: list[Lexeme], before: Source | None) -> Source | None:
         else:
             words = _ahead(lexemes, at) or (_behind(lexemes, at + 1) if _turned(lexemes, at) else [])
         if words and words[0].low in _PRONOUNS and len(words) == 1:
-            return before
-        if words and _can_speak(words):
+            return before or Source(words[0].text, "attributed")
+        if words and (_can_speak(words) or lexeme.low in _ALWAYS):
             name = " ".join(word.text for word in words)
             return Source(name, _status(words, lexeme.low))
     return before

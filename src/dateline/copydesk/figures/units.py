@@ -9,19 +9,21 @@ from dateline.copydesk.lexemes import Lexeme, bare
 from dateline.copydesk.listed import listed
 
 _PLURALS = listed(
-    "people men women children police personnel staff crew aircraft sheep cattle fish dead injured wounded missing "
-    "killed policemen servicemen fishermen mps teeth feet troops lives",
+    "people men women children police personnel staff crew aircraft sheep cattle fish dead injured wounded",
+    "missing killed policemen servicemen fishermen mps teeth feet troops lives",
 )
 _NO_HEADS = listed(
-    "times sides ways things parts halves thirds others is was has does this its his us as s news always perhaps less "
-    "plus across besides towards afterwards cents officials' sorts kinds types steps points",
+    "stands rises falls remains times sides ways things parts halves thirds others is was has does this its",
+    "his us as s news always perhaps less plus across besides towards afterwards cents officials' sorts kinds",
+    "types steps",
 )
 _STOPS = listed(
-    "of in on at to from for by with into near under over after before since until during about against between among "
-    "through across and or but nor so that which who whom whose where when while as than then if because the a an this "
-    "these those his her its their our my your he she it they we you i is are was were be been being am has have had do "
-    "does did will would shall should may might can could must not never also only said says told later ago per each "
-    "all both any no out up down off away back now still already there here what how why said did more",
+    "of in on at to from for by with into near under over after before since until during about against",
+    "between among through across and or but nor so that which who whom whose where when while as than then if",
+    "because the a an this these those his her its their our my your he she it they we you i is are was were",
+    "be been being am has have had do does did will would shall should may might can could must not never also",
+    "only said says told later ago per each all both any no out up down off away back now still already there",
+    "here what how why said did more",
 )
 _COMPOUNDS = {("service", "members"), ("police", "officers"), ("percentage", "points"), ("polling", "stations")}
 _STATES = {
@@ -41,8 +43,8 @@ _DOING = {
 }
 # What may stand between the people counted and what became of them: "people have been confirmed dead".
 _BETWEEN = listed(
-    "have has had been were was are is being be also now reported confirmed feared known to left as officially so far "
-    "reportedly believed presumed remain remains still who others already lay listed",
+    "have has had been were was are is being be also now reported confirmed feared known to left as officially",
+    "so far reportedly believed presumed remain remains still who others already lay listed",
 )
 # Nouns that say themselves what became of people.
 _SELF_STATED = listed("deaths fatalities injuries arrests")
@@ -59,13 +61,14 @@ _SAME = {
     "kph": "km/h",
 }
 _TYPO_LENGTH = 6
+# None of these is another English word once a letter is lost, as "officers" is ("offices").
 _KNOWN = listed(
-    "troops soldiers people police officers members deaths injuries patients students pupils passengers residents "
-    "homes houses buildings vehicles protesters firefighters civilians migrants refugees children workers families "
-    "voters hospitals schools missiles flights arrests",
+    "troops people police deaths students pupils passengers residents buildings vehicles protesters",
+    "firefighters civilians migrants children workers families hospitals schools arrests",
 )
 TIME_UNITS = listed(
-    "second seconds minute minutes hour hours day days week weeks month months year years decade decades nights",
+    "second seconds minute minutes hour hours day days week weeks month months year years decade decades",
+    "nights",
 )
 
 
@@ -77,7 +80,6 @@ class Counted:
     unit: str
     actor: str | None = None
     based: str | None = None
-    of: tuple[str, ...] = ()  # the words that narrow the noun: "separatist" of "two separatist regions"
 
 
 def subject(unit: str | None) -> str:
@@ -112,8 +114,7 @@ def counted(lexemes: list[Lexeme], at: int) -> Counted | None:
     narrow = words[: head - (pair in _COMPOUNDS)]
     actor = next((found for lexeme in narrow if lexeme.capital and (found := country(lexeme.text))), None)
     based = next((lexeme.text[:-6] for lexeme in narrow if lexeme.low.endswith("-based")), None)
-    of = tuple(lexeme.low for lexeme in narrow if lexeme.low not in ("other", "more", "additional", "extra"))
-    return Counted(at + head + 1, unit, actor, based, of)
+    return Counted(at + head + 1, unit, actor, based)
 
 
 def _skipped(lexemes: list[Lexeme], at: int) -> int:
@@ -122,19 +123,21 @@ def _skipped(lexemes: list[Lexeme], at: int) -> int:
 
 
 def _head(words: list[Lexeme]) -> int | None:
-    """Index of the noun: the last of the first run of plurals. A plural in capitals is a name, not a noun."""
-    for i, lexeme in enumerate(words):
-        if _plural(lexeme):
-            while i + 1 < len(words) and _plural(words[i + 1]) and words[i + 1].low not in _STATES:
-                i += 1
-            return i
-    return None
+    """Index of the noun: the last of the first run of plurals. A plural with a capital is a name, but for "MPs"."""
+    head = next((i for i, lexeme in enumerate(words) if _plural(lexeme)), None)
+    while head is not None and head + 1 < len(words) and _plural(words[head + 1]):
+        if words[head + 1].low in _STATES:
+            break
+        head += 1
+    return head
 
 
 def _plural(lexeme: Lexeme) -> bool:
     low = lexeme.low
-    if low in _NO_HEADS or lexeme.capital:
+    if low in _NO_HEADS:
         return False
+    if lexeme.capital:
+        return len(low) > 2 and lexeme.text[:-1].isupper() and lexeme.text.endswith("s")
     return low in _PLURALS or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s")))
 
 
@@ -159,7 +162,7 @@ def outcome(lexemes: list[Lexeme], start: int, noun: Counted) -> str:
 
 
 def done_by(lexemes: list[Lexeme], start: int) -> str | None:
-    """What the verb before a number did to those counted: `killing 12 people`; not `were killed 12 days later`, whose number counts no people."""
+    """What the verb before a number did to those counted: `killing 12 people`, but not `were killed 12 days later`."""
     low = lexemes[start - 1].low if start else ""
     passive = start > 1 and lexemes[start - 2].low in ("was", "were", "been", "be", "being")
     return None if passive else _DOING.get(low)

@@ -7,6 +7,7 @@ from dateline.copydesk.quotes.cues import HEARER
 from dateline.copydesk.quotes.phrases import Tokens
 
 _NOUNS = listed(
+    "interpreter translator mastodon bluesky threads tiktok youtube linkedin whatsapp ceremony argument arguments",
     "statement interview briefing conference speech address remarks comments letter email e-mail memo message",
     "tweet post video broadcast interviews article op-ed column testimony hearing debate rally session meeting",
     "call phone telephone podcast programme program show report filing note press appearance telegram facebook",
@@ -14,11 +15,19 @@ _NOUNS = listed(
     "news tweets posts sermon toast affidavit complaint indictment ruling opinion parliament court communique",
     "communiqué",
 )
-_OPEN = listed("in at during on via by through over to from")
+_OPEN = listed("in at during on via by through")
 _TAIL = listed(
     "with to on at carried by published released issued broadcast quoted from for in of posted after the a an his her"
 )
 _STOP = listed("and but that while after before as when who which referring adding saying calling describing")
+# What may follow an occasion; another noun makes it another thing: "the phone conversation", "an interview panel".
+_BEHIND = (
+    _TAIL
+    | _STOP
+    | listed(
+        "between before during monday tuesday wednesday thursday friday saturday sunday today yesterday late early via"
+    )
+)
 
 
 def channel(tokens: Tokens, verb: int) -> str | None:
@@ -40,11 +49,16 @@ def channel(tokens: Tokens, verb: int) -> str | None:
 
 def _occasion(tokens: Tokens, i: int) -> bool:
     """Whether a preposition begins an occasion: "in a" … "statement", within five words."""
-    for token in tokens[i + 1 : i + 6]:
+    for k in range(i + 1, min(len(tokens), i + 6)):
+        token = tokens[k]
         if token.quote is not None or token.mark:
             return False
-        if token.low in _NOUNS and token.low != "x":
-            return True
+        if token.low in _NOUNS:
+            after = tokens[k + 1] if k + 1 < len(tokens) else None
+            if after is None or after.mark or after.quote is not None or after.name is not None:
+                return True
+            if after.low not in _NOUNS:
+                return after.low in _BEHIND
         if token.low in _OPEN or token.low in _STOP:
             return False
     return False

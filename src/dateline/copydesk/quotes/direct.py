@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from itertools import islice, takewhile
 
 from dateline.copydesk.model import PostText, Quote
 from dateline.copydesk.names import Names
@@ -16,6 +17,7 @@ from dateline.copydesk.quotes.speakers import Scene, Speaker
 from dateline.copydesk.quotes.tokens import Sentence
 from dateline.copydesk.sentences import words
 
+_TITLE = 8  # words; a longer one behind "the film" is what somebody says in it
 _SCARE = 3  # words; so few without a speaker are a manner of speaking
 
 
@@ -61,6 +63,7 @@ class _Reader:
         self._last: _Said | None = None  # who may go on in the next sentence
         self._last_at = (-1, -1)  # their paragraph and passage
         self._handed: _Said | None = None  # "Ruiz said:" at a paragraph's end
+        self._reported: tuple[int, _Said] | None = None  # the sentence before this one, if somebody speaks in it
 
     def read(self) -> dict[int, _Said]:
         for at, sentence in enumerate(self.scene.sentences):
@@ -76,14 +79,14 @@ class _Reader:
         assert index is not None
         passage = self.passages[index]
         whole = _whole(passage.text)
-        if not whole and titled(sentence.tokens, q) and len(words(passage.text)) <= 8:
+        if titled(sentence.tokens, q) and (_headed(passage.text) or (not whole and len(words(passage.text)) <= _TITLE)):
             return
         found = governor(sentence.tokens, q, whole)
         held = self._from(at, sentence, found) if found is not None else self._carried(at, sentence, whole)
         if held is None and whole and sentence.bare:
             held = self._announced(at)
         if held is None:
-            if len(words(passage.text)) > _SCARE:
+            if len(words(passage.text)) > _SCARE and not _headed(passage.text):
                 self.said[index] = _Said(Speaker(None), None, None)
                 self._last = None
             return
@@ -94,8 +97,10 @@ class _Reader:
         speaker = self.scene.resolve(at, found.subject)
         way = channel(sentence.tokens, found.verb)
         last = self._last
+        if way is None and found.subject.kind == "paper":
+            way = f"in a {found.subject.head}"
         if way is None and last is not None and last.speaker.name == speaker.name and last.channel is not None:
-            way = last.channel if self._last_at[0] == sentence.paragraph else None
+            way = last.channel if sentence.paragraph - self._last_at[0] <= 1 else None
         self.scene.spoke(at, speaker)
         issuer = self.scene.issuer(at)
         if issuer is not None and issuer.name is not None and way is not None and issuer.name != speaker.name:
@@ -110,6 +115,9 @@ class _Reader:
         last = self._last
         if last is not None and self._last_at[0] == paragraph:
             return _Said(last.speaker, None, last.channel)
+        if self._reported is not None and self._reported[0] == at - 1:
+            same = self.scene.sentences[at - 1].paragraph == paragraph
+            return self._reported[1] if same else None
         opens = at == 0 or self.scene.sentences[at - 1].paragraph != paragraph
         if not opens:
             return None
@@ -118,7 +126,8 @@ class _Reader:
         if last is None or self._last_at[0] != paragraph - 1:
             return None
         goes_on = self.passages[self._last_at[1]].goes_on
-        alone = all(s.bare for s in self.scene.sentences[at:] if s.paragraph == paragraph)
+        rest = takewhile(lambda s: s.paragraph == paragraph, islice(self.scene.sentences, at, None))
+        alone = all(s.bare for s in rest)
         ended = at > 0 and bool(self.scene.sentences[at - 1].quotes)
         return _Said(last.speaker, None, last.channel) if goes_on or (alone and ended) else None
 
@@ -153,6 +162,8 @@ class _Reader:
         self.scene.issuer(at)
         if self._last is not None and speaker.name != self._last.speaker.name:
             self._last = None
+        if speaker.person and speaker.name is not None:
+            self._reported = (at, _Said(speaker, sentence.tokens[verb].low, channel(sentence.tokens, verb)))
         if ends and sentence.tokens[-1].text == ":":
             self._handed = _Said(speaker, sentence.tokens[verb].low, channel(sentence.tokens, verb))
 
@@ -168,6 +179,11 @@ def _speaking(sentence: Sentence) -> tuple[int, Mention] | None:
 
 def _mentions_person(sentence: Sentence) -> bool:
     return any(token.name is not None and token.name.kind == "person" for token in sentence.tokens)
+
+
+def _headed(text: str) -> bool:
+    """Whether a passage is capitalised as titles are."""
+    return all(word[0].isupper() or not word[0].isalpha() or len(word) < 4 for word, _, _ in words(text))
 
 
 def _whole(text: str) -> bool:

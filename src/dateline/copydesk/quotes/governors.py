@@ -29,11 +29,15 @@ _FINITE = listed(
     "hurt let quit shut split spread",
 )
 _TITLED = listed(
-    "book novel film movie song album single play poem show series programme program documentary essay column",
-    "article painting magazine musical podcast game app ship vessel operation codenamed nicknamed titled",
+    "book memoir album novel film movie song single play poem show series programme program documentary essay",
+    "column article painting magazine musical podcast game app ship vessel operation codenamed nicknamed titled",
     "entitled named dubbed so-called term word words phrase hashtag slogan motto acronym nickname known sign",
     "signs banner placard shirt t-shirt shirts hat cap chapter episode exhibition mission headline headlined",
     "captioned labelled marked reading",
+)
+# What a colon can hand over: "Her message to voters: …".
+_WORDS = listed(
+    "message answer response advice verdict words reaction explanation comment reply warning promise conclusion",
 )
 
 
@@ -64,7 +68,8 @@ def titled(tokens: Tokens, q: int) -> bool:
     if k < 0:
         return False
     low = tokens[k].low
-    if low in _TITLED:
+    reflexive = low.endswith(("self", "selves")) and k > 0 and tokens[k - 1].low.startswith("call")
+    if low in _TITLED or reflexive:
         return True
     if low == "as" and k and tokens[k - 1].low in ("known", "billed", "listed", "classified"):
         return True
@@ -94,7 +99,8 @@ def _behind(tokens: Tokens, q: int) -> Governor | None:
     if tokens[i].low == "according" and i + 1 < len(tokens) and tokens[i + 1].low == "to":
         subject = beginning_after(tokens, i + 1)
         return Governor(-1, "according to", subject) if subject else None
-    if tokens[i].name is None and tokens[i].low in INVERTED and not _participial(tokens, i):
+    spoken = INVERTED if tokens[q].text[-1] not in ",!?" else SAY - PARTICIPLES
+    if tokens[i].name is None and tokens[i].low in spoken and not _participial(tokens, i):
         subject = beginning_after(tokens, i)
         if subject is not None and subject.head not in ("it", "they"):
             return Governor(i, tokens[i].low, subject)
@@ -181,6 +187,10 @@ def _before(tokens: Tokens, q: int) -> Governor | None:
         base = token.low in _BASE and v > 0 and _bare_form(tokens, v)
         if not base and (token.low not in SAY | DEED or not _reaches(tokens, v, q)):
             continue
+        if v > 0 and tokens[v - 1].quote is not None and token.low in INVERTED:
+            between = beginning_after(tokens, v)  # “…,” said Ruiz, a nurse, “…”
+            if between is not None:
+                return Governor(v, token.low, between)
         if _passive(tokens, v):
             return _agent(tokens, v, q)
         subject = _subject(tokens, v, base)
@@ -291,6 +301,8 @@ def _of_sentence(tokens: Tokens, v: int) -> Mention | None:
         finite = token.low in _FINITE or token.low in SAY | DEED or (token.low.endswith("ed") and len(token.low) > 3)
         if not finite:
             continue
+        if tokens[i - 1].quote is not None and token.low in INVERTED | SAY and (subject := beginning_after(tokens, i)):
+            return subject
         subject = ending_before(tokens, i)
         if (
             subject is not None
@@ -309,8 +321,10 @@ def _colon(tokens: Tokens, q: int) -> Governor | None:
     if subject is not None and subject.kind == "name" and subject.start == 0:
         return Governor(-1, ":", subject)
     acting = _of_sentence(tokens, q - 1)
-    if acting is not None and acting.start == 0 and acting.name is not None and acting.name.kind == "person":
+    if acting is not None and acting.name is not None and acting.name.kind == "person":
         return Governor(-1, ":", acting)
+    if not any(token.low in _WORDS for token in tokens[1:4]):
+        return None
     first = tokens[0]
     if first.name is not None and first.name.possessive and first.name.kind == "person":
         return Governor(-1, ":", Mention(0, 1, "name", "", first.text, name=first.name, definite=True))

@@ -33,7 +33,7 @@ def headline(post: PostText, names: Names, uses: Sequence[NameUse], body: Sequen
         speaker, cue = _speaker(scene, at, q)
         if source is not None and source.speaker is not None:
             speaker = Speaker(source.speaker, source.role)
-        elif not speaker.person:
+        elif speaker.name is None or not names.sure(speaker.name):
             speaker = _shared(passage.text, body) or Speaker(None)
         found.append(
             Quote(

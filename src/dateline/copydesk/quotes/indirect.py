@@ -25,6 +25,7 @@ _ACTS = listed(
     "demanded demands voiced voices expressed expresses apologised apologized thanked defended defends warned",
     "warns urged urges",
 )
+_LEADS = listed("in on at throughout after during since under with for by as before until despite when while if")
 _CUT = listed("adding saying calling describing citing referring")
 
 
@@ -74,6 +75,9 @@ def _reports(tokens: Tokens) -> list[tuple[int, int, int, Mention]]:
 def _report(tokens: Tokens, v: int, subject: Mention) -> tuple[int, int] | None:
     after = v + 1
     if subject.start > 2 and tokens[subject.start - 1].text == "," and _ends_clause(tokens, v):
+        if tokens[0].low in _LEADS and v + 1 < len(tokens) and tokens[v + 1].text == ",":
+            end = _end(tokens, v + 2)
+            return (v + 2, end) if end - v > 4 else None  # "In May, the mayor said, the bridge was safe"
         return None if _quotes(tokens[: subject.start]) else (0, subject.start - 1)
     if not clause_opens(tokens, subject.start) and subject.kind != "name":
         return None

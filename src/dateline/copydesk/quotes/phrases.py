@@ -24,14 +24,13 @@ _DETERMINERS = listed(
 _POSSESSIVES = listed("his her their its")
 _ALONE = listed("one another some others many both several two three few another")
 _PREPOSITIONS = listed("of for at in from with on to near by within inside outside representing against behind under")
-_BETWEEN = listed(
-    "familiar close present involved briefed based living responsible working knowledge access privy said"
-)
+_BETWEEN = listed("familiar close present involved briefed based living responsible working knowledge access privy")
 _WALLS = listed(
     "and or but that which who whom whose when while where if as because although though after before until",
     "since than so nor yet whether what how why there is are was were be been being has have had do does did",
     "will would can could should may might must not he she they it we you i me him them us",
 )
+_LY_NOUNS = listed("family assembly ally rally supply bully monopoly anomaly reply fly july italy")
 _OFFICES = listed(
     "office lawyer lawyers attorney attorneys spokesman spokeswoman spokesperson campaign team camp family"
 )
@@ -73,7 +72,7 @@ def ending_before(tokens: Tokens, verb: int) -> Mention | None:
 def _skip_auxiliaries(tokens: Tokens, j: int) -> int:
     while j >= 0:
         token = tokens[j]
-        if token.name is None and (token.low in AUXILIARY or (token.low.endswith("ly") and len(token.low) > 4)):
+        if token.name is None and (token.low in AUXILIARY or (token.low.endswith("ly") and token.low not in _LY_NOUNS)):
             j -= 1
             if (
                 j >= 0
@@ -100,10 +99,14 @@ def _before_apposition(tokens: Tokens, comma: int) -> Mention | None:
             left = ending_at(tokens, begin - 1) if begin else None
             if left is not None and left.kind in ("role", "body", "people"):
                 return replace(right, start=left.start)
+            start = _noun_start(tokens, begin - 1) if begin else 0
+            if tokens[start].low in _DETERMINERS and clause_opens(tokens, start):
+                return replace(right, start=start)  # "his opposite number, Ana Ruiz,"
         if not _appositive(tokens, begin + 1):
             return None
         found = ending_at(tokens, begin - 1) if begin else None
-        if found is not None and clause_opens(tokens, found.start):
+        person = found is not None and found.name is not None and found.name.kind == "person"
+        if found is not None and (person or clause_opens(tokens, found.start)):
             return found
     return None
 
@@ -115,8 +118,7 @@ def _appositive(tokens: Tokens, at: int) -> bool:
         or token.low in _DETERMINERS
         or token.low in _PREPOSITIONS
         or token.text[0].isdigit()
-        or is_role(token.stem)
-        or token.stem in BODIES
+        or any(is_role(near.stem) or near.stem in BODIES for near in tokens[at : at + 3])
         or token.low.endswith(("ing", "ed"))
         or token.name is not None
         or token.text[0].isupper()
@@ -134,6 +136,8 @@ def clause_opens(tokens: Tokens, at: int) -> bool:
 
 def ending_at(tokens: Tokens, j: int) -> Mention | None:
     """The widest speaker-like phrase whose last token is `j`."""
+    if tokens[j].low in ("whom", "which"):
+        return None
     found = _simple(tokens, j)
     start = found.start if found is not None else _noun_start(tokens, j)
     for _ in range(4):
@@ -141,13 +145,10 @@ def ending_at(tokens: Tokens, j: int) -> Mention | None:
         if outer is None:
             break
         wide = _simple(tokens, outer)
-        if wide is not None and (wide.kind != "name" or found is None or wide.name is not None):
-            if wide.kind in ("role", "people", "body", "paper") or (
-                wide.kind == "name" and tokens[start - 1].low in ("of", "from", "at")
-            ):
-                found = replace(
-                    wide, end=j + 1, text=_text(tokens, wide.start, j + 1) if wide.kind != "name" else wide.text
-                )
+        if wide is not None and wide.kind == "name" and tokens[start - 1].low in ("of", "from", "at"):
+            found = replace(wide, end=j + 1)
+        elif wide is not None and wide.kind in ("role", "people", "body", "paper"):
+            found = replace(wide, end=j + 1, text=_text(tokens, wide.start, j + 1))
         start = wide.start if wide is not None else _noun_start(tokens, outer)
         if start > outer:
             break
@@ -162,6 +163,8 @@ def _outer(tokens: Tokens, start: int) -> int | None:
     k -= 1
     while k > 0 and tokens[k].low in _BETWEEN:
         k -= 1
+        if tokens[k].low in _PREPOSITIONS:
+            k -= 1  # "with knowledge of"
     return k if k >= 0 and not tokens[k].mark and tokens[k].quote is None else None
 
 
@@ -211,14 +214,8 @@ def _described(tokens: Tokens, start: int, j: int, kind: str) -> Mention | None:
     for token in tokens[start:j]:
         if token.name is not None and token.name.possessive and token.name.kind in ("person", ""):
             owner = token.name
-    if (
-        first.low not in _DETERMINERS
-        and kind == "role"
-        and not any(t.name or t.text[0].isupper() for t in tokens[start:j])
-    ):
-        # A bare "spokesman" or "man" is half of something that was not understood.
-        if first.low not in ("police",) and start == j and tokens[j].stem not in ("mum", "dad"):
-            return None
+    if kind == "role" and start == j:
+        return None  # a bare "spokesman" is half of something that was not understood
     definite = first.low in ("the", "this", "that") or owner is not None
     return Mention(start, j + 1, kind, tokens[j].stem, _text(tokens, start, j + 1), definite=definite, owner=owner)
 
@@ -276,12 +273,11 @@ def beginning_after(tokens: Tokens, verb: int) -> Mention | None:
         if token.name is None and (token.low in _PREPOSITIONS or token.low in DEED | SAY) and stop > i:
             break
         stop += 1
-        if (
-            tokens[stop - 1].name is not None
-            and tokens[stop - 1].name.kind == "person"
-            and not tokens[stop - 1].name.possessive
-        ):
+        use = token.name
+        if use is not None and use.kind == "person" and not use.possessive:
             break
+    while stop > i + 1 and tokens[stop - 1].low in _BETWEEN:
+        stop -= 1
     if stop == i:
         return None
     found = _simple(tokens, stop - 1)

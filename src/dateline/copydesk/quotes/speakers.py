@@ -12,15 +12,18 @@ from dateline.copydesk.gazetteer import country
 from dateline.copydesk.listed import listed
 from dateline.copydesk.names import Names, NameUse, countries
 from dateline.copydesk.quotes.cues import SAY
-from dateline.copydesk.quotes.phrases import Mention, clause_opens, ending_before
+from dateline.copydesk.quotes.phrases import Mention, clause_opens, ending_at, ending_before
 from dateline.copydesk.quotes.tokens import Sentence
-from dateline.copydesk.roles import PERSONS, UNNAMED
+from dateline.copydesk.roles import HONORIFICS, PERSONS, UNNAMED, is_role
 
-_BACK = 4  # paragraphs that a pronoun reaches back over
+_BACK, _REACH = 4, 16  # paragraphs and sentences that a pronoun reaches back over
 _MALE = listed(
     "man boy father brother son husband uncle widower spokesman chairman king prince grandfather congressman"
 )
 _FEMALE = listed("woman girl mother sister daughter wife aunt widow spokeswoman chairwoman queen princess grandmother")
+_ANYONE = "one"
+# Offices of which a story has several.
+_MANY = listed("spokesman spokeswoman spokesperson official officer president director secretary")
 # A second word for somebody just named, rather than a new person.
 _AGAIN = listed(
     "star player striker winger midfielder defender goalkeeper forward newcomer defendant singer actor actress",
@@ -55,23 +58,22 @@ class Scene:
         self._spoken.append((at, speaker))
 
     def issuer(self, at: int) -> Speaker | None:
-        """Who put out the statement that sentence `at` names ("his office said in a statement"); "the statement" is
-        theirs from here on."""
+        """Who put out the statement that sentence `at` names: "his office said in a statement".
+
+        "The statement" is theirs from here on.
+        """
         tokens = self.sentences[at].tokens
         for i, token in enumerate(tokens):
-            if (
-                token.low not in _STATED
-                or token.quote is not None
-                or not 2 <= i
-                or tokens[i - 1].low in ("the", "this")
-            ):
+            stated = i > 1 and token.low in _STATED and token.quote is None
+            if not stated or tokens[i - 1].low in ("the", "this"):
                 continue
             if not any(before.low in ("in", "by", "via") for before in tokens[max(0, i - 4) : i]):
                 continue
             for v in range(i - 2, 0, -1):
                 if tokens[v].low in SAY and tokens[v].name is None and (subject := ending_before(tokens, v)):
-                    self._stated = self.resolve(at, subject)
-                    return self._stated
+                    found = self.resolve(at, subject)
+                    self._stated = found if found.name is not None else self._stated
+                    return found
         return None
 
     def resolve(self, at: int, mention: Mention) -> Speaker:
@@ -94,8 +96,10 @@ class Scene:
 
     def _by_name(self, use: NameUse, mention: Mention) -> Speaker:
         if use.kind == "person" or (use.kind == "" and " " not in mention.text):
-            role = use.role or self.names.role(use.name) or None
-            return Speaker(use.name, role, person=True, pronoun=self.names.pronoun(use.name))
+            name = use.name if use.kind else self.names.near(use.name) or use.name
+            role = use.role if use.role.rstrip(".").lower() not in HONORIFICS else ""
+            role = role or self.names.role(name)
+            return Speaker(name, role or None, person=True, pronoun=self.names.pronoun(name))
         return Speaker(mention.text)
 
     def _by_owner(self, at: int, mention: Mention) -> Speaker:
@@ -117,32 +121,33 @@ class Scene:
         return text.split("'s ", 1)[-1] if "'s " in text else text.split("' ", 1)[-1]
 
     def _by_role(self, at: int, mention: Mention) -> Speaker:
-        """ "the chancellor": the one in this post who is called so, else the only one in the blog."""
-        modifiers = countries(mention.text)
-        if mention.head in PERSONS:
-            here = self.names.holders(mention.head, modifiers, self.post)
-            if len(here) == 1:
-                return self._person(here[0])
-            if not here:
-                everywhere = self.names.holders(mention.head, modifiers)
-                unmodified = mention.head not in (
-                    "spokesman",
-                    "spokeswoman",
-                    "official",
-                    "officer",
-                    "president",
-                    "director",
-                )
-                if len(everywhere) == 1 and (modifiers or unmodified):
-                    return self._person(everywhere[0])
-        if mention.head in UNNAMED or mention.head in ("spokesman", "spokeswoman", "spokesperson"):
+        """The chancellor: the one in this post who is called so, else the only one in the blog."""
+        holder = self._holder(mention)
+        if holder is not None:
+            return self._person(holder)
+        if mention.head in UNNAMED or mention.head in _MANY:
             for _, speaker in reversed(self._spoken):
                 if speaker.name is not None and mention.head in speaker.name.split():
                     return speaker
-        pronoun = "he" if mention.head in _MALE else "she" if mention.head in _FEMALE else "they"
+        pronoun = "he" if mention.head in _MALE else "she" if mention.head in _FEMALE else _ANYONE
         if mention.head.endswith("-year-old") or mention.head in _AGAIN or country(mention.head.title()):
-            return self._by_pronoun(at, Mention(mention.start, mention.end, "pronoun", pronoun, mention.text))
+            return self._last_person(at, pronoun, mention.start)
         return Speaker(mention.text, named=False, person=True)
+
+    def _holder(self, mention: Mention) -> str | None:
+        if mention.head not in PERSONS:
+            return None
+        modifiers = countries(mention.text)
+        words = mention.text.lower().split()
+        exact = " ".join(words[-2:]) if words[-1] == mention.head else mention.head
+        for head in dict.fromkeys((exact, mention.head)):
+            here = self.names.holders(head, modifiers, self.post)
+            if here:
+                return here[0] if len(here) == 1 else None
+            everywhere = self.names.holders(head, modifiers)
+            if len(everywhere) == 1 and (head != mention.head or modifiers or head not in _MANY):
+                return everywhere[0]
+        return None
 
     def _person(self, name: str) -> Speaker:
         return Speaker(name, self.names.role(name) or None, person=True, pronoun=self.names.pronoun(name))
@@ -157,35 +162,41 @@ class Scene:
                 if mention.head == "they" and speaker.pronoun == "they":
                     return speaker
                 break
-            return Speaker(None)
+            return self._body_before(at) if mention.head == "it" else Speaker(None)
+        return self._last_person(at, mention.head, mention.start)
+
+    def _body_before(self, at: int) -> Speaker:
+        """The body that this sentence or the one before begins with: "Skylark has ceased trading, it said"."""
+        for back in (at, at - 1):
+            if back >= 0 and self.sentences[back].paragraph == self.sentences[at].paragraph:
+                found = next((t for t in self.sentences[back].tokens[:2] if t.name is not None), None)
+                if found is not None and found.name is not None and found.name.kind != "person":
+                    return Speaker(found.name.name)
+        return Speaker(None)
+
+    def _last_person(self, at: int, pronoun: str, end: int) -> Speaker:
+        """Whom a pronoun at token `end` of sentence `at` can stand for: who spoke or acted last."""
         said = dict(self._spoken)
         fallback: set[str] = set()
         paragraph = self.sentences[at].paragraph
-        for back in range(at, -1, -1):
+        for back in range(at, max(-1, at - _REACH), -1):
             if paragraph - self.sentences[back].paragraph > _BACK:
                 break
             speaker = said.get(back)
-            fits = speaker is not None and speaker.person and self._fits(speaker.pronoun, mention.head)
+            fits = speaker is not None and speaker.person and self._fits(speaker.pronoun, pronoun)
             if back != at and speaker is not None and fits:
-                return (
-                    speaker
-                    if not fallback or fallback == {speaker.name} or back + 1 == at
-                    else self._sole(fallback, speaker)
-                )
-            subjects, others = self._people(back, mention.start if back == at else None, mention.head)
+                rivals = fallback - {speaker.name}  # mentioned since, if only as objects
+                return speaker if not rivals or back + 1 == at else Speaker(None)
+            subjects, others = self._people(back, end if back == at else None, pronoun)
             if subjects:
                 return self._person(subjects[0])
             if not fallback:
                 fallback = set(others)
         return self._person(fallback.pop()) if len(fallback) == 1 else Speaker(None)
 
-    def _sole(self, others: set[str], speaker: Speaker) -> Speaker:
-        """A speaker further up against people mentioned since: theirs is the pronoun unless they were mere objects."""
-        return speaker if speaker.name is not None and not others - {speaker.name} else Speaker(None)
-
     @staticmethod
     def _fits(own: str | None, pronoun: str) -> bool:
-        return own is None or own in ("they", pronoun)
+        return own is None or pronoun == _ANYONE or own in ("they", pronoun)
 
     def _people(self, at: int, end: int | None, pronoun: str) -> tuple[list[str], list[str]]:
         """People in sentence `at` (its tokens up to `end`): those who are its subjects, and the others."""
@@ -208,7 +219,7 @@ class Scene:
                     closing = next(
                         (k for k in range(verb + 1, min(len(tokens), verb + 14)) if tokens[k].text == ","), None
                     )
-                    verb = closing + 1 if closing is not None else verb
+                    verb = closing + 1 if closing is not None else verb + 1
                 start = i
                 while start > 0 and not clause_opens(tokens, start) and i - start < 7:
                     start -= 1
@@ -216,4 +227,23 @@ class Scene:
                     found = ending_before(tokens, verb)
                     subject = found is not None and found.name is use
             (subjects if subject else others).append(use.name)
+        if (
+            not subjects
+            and end is None
+            and (office := self._office(at)) is not None
+            and self._fits(office.pronoun, pronoun)
+        ):
+            subjects = [office.name] if office.name is not None else []
         return list(dict.fromkeys(subjects)), list(dict.fromkeys(others))
+
+    def _office(self, at: int) -> Speaker | None:
+        """Who a sentence is about that begins with an office: "The chancellor has begun."."""
+        tokens = self.sentences[at].tokens
+        if tokens[0].low != "the":
+            return None
+        for k in range(1, min(6, len(tokens) - 1)):
+            if tokens[k].name is None and is_role(tokens[k].stem) and not is_role(tokens[k + 1].stem):
+                found = ending_at(tokens, k) if tokens[k + 1].name is None else None
+                holder = self._holder(found) if found is not None and found.start == 0 else None
+                return self._person(holder) if holder is not None else None
+        return None

@@ -17,6 +17,7 @@ from dateline.copydesk.quotes.marks import Quoted
 from dateline.copydesk.sentences import split
 
 _TOKEN = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:(?:['’&\-‑]|(?<=\d)[.,/:](?=\d))[^\W_]+)*|[^\s\w]|_")
+_LONGEST = 150  # tokens; a longer sentence is read in pieces, so that hostile text costs no more than its length
 _MARKS = frozenset("\"'“”‘’„«»")
 
 
@@ -46,32 +47,33 @@ class Token:
 
 @dataclass(frozen=True, slots=True)
 class Sentence:
+    """`quotes`: positions of the passages among the tokens; `bare`: there is nothing else."""
+
     tokens: tuple[Token, ...]
     paragraph: int
-
-    @property
-    def quotes(self) -> list[int]:
-        """Positions of the passages among the tokens."""
-        return [i for i, token in enumerate(self.tokens) if token.quote is not None]
-
-    @property
-    def bare(self) -> bool:
-        """Whether the sentence is nothing but quoted words."""
-        return all(token.quote is not None or token.mark for token in self.tokens)
+    quotes: tuple[int, ...]
+    bare: bool
 
 
 def read(paragraphs: Sequence[Line], passages: Sequence[Quoted], names: Sequence[NameUse]) -> list[Sentence]:
     """The sentences of all paragraphs, in order."""
     found = []
     name_starts = [use.start for use in names]
+    by_line: dict[int, list[tuple[int, Quoted]]] = {}
+    for i, passage in enumerate(passages):
+        by_line.setdefault(passage.line, []).append((i, passage))
     for number, line in enumerate(paragraphs):
-        own = [(i, passage) for i, passage in enumerate(passages) if passage.line == number]
+        own = by_line.get(number, [])
         masked = _masked(line, [passage for _, passage in own])
         for piece in split(Line(masked, line.start)):
             tokens = _tokens(piece, line, own, names, name_starts)
-            if tokens:
-                found.append(Sentence(tuple(tokens), number))
+            found += [_sentence(tokens[i : i + _LONGEST], number) for i in range(0, len(tokens), _LONGEST)]
     return found
+
+
+def _sentence(tokens: list[Token], paragraph: int) -> Sentence:
+    quotes = tuple(i for i, token in enumerate(tokens) if token.quote is not None)
+    return Sentence(tuple(tokens), paragraph, quotes, all(token.quote is not None or token.mark for token in tokens))
 
 
 def _masked(line: Line, passages: list[Quoted]) -> str:
@@ -91,10 +93,11 @@ def _tokens(
 ) -> list[Token]:
     tokens: list[Token] = []
     text, at, base = line.text, piece.start, line.start
-    inside = [(i, passage) for i, passage in own if piece.start <= passage.start < piece.end]
-    for i, passage in [*inside, (-1, None)]:
+    first, last = (bisect_left(own, bound, key=lambda item: item[1].start) for bound in (piece.start, piece.end))
+    ends: list[tuple[int, Quoted | None]] = [*own[first:last], (-1, None)]
+    for i, passage in ends:
         stop = passage.start if passage is not None else piece.end
-        tokens += _plain(text, at - base, stop - base, base, names, name_starts)
+        tokens += _plain(line, at - base, stop - base, names, name_starts)
         if passage is not None:
             if tokens and tokens[-1].text in _MARKS:
                 tokens.pop()
@@ -105,7 +108,9 @@ def _tokens(
     return tokens
 
 
-def _plain(text: str, begin: int, end: int, base: int, names: Sequence[NameUse], name_starts: list[int]) -> list[Token]:
+def _plain(line: Line, begin: int, end: int, names: Sequence[NameUse], name_starts: list[int]) -> list[Token]:
+    """The tokens of the line from `begin` to `end`, where nothing is quoted."""
+    text, base = line.text, line.start
     tokens: list[Token] = []
     at = begin
     k = bisect_left(name_starts, begin + base)
@@ -114,9 +119,9 @@ def _plain(text: str, begin: int, end: int, base: int, names: Sequence[NameUse],
         stop = use.start - base if use is not None else end
         for match in _TOKEN.finditer(text, at, stop):
             # A stop inside a sentence is an abbreviation's.
-            if match.group() == "." and match.end() < end and text[match.end() :].strip():
-                if _ends_here(text, match.end(), end):
-                    tokens.append(Token(".", match.start() + base, match.end() + base))
+            if match.group() in "'’" and text[match.start() - 1 : match.start()] == "s":
+                continue  # a plural's possessive
+            if match.group() == "." and not _ends_here(text, match.end(), end):
                 continue
             tokens.append(Token(match.group(), match.start() + base, match.end() + base))
         if use is None:
@@ -132,4 +137,4 @@ def _plain(text: str, begin: int, end: int, base: int, names: Sequence[NameUse],
 
 def _ends_here(text: str, at: int, end: int) -> bool:
     """Whether only marks follow: the sentence's own stop."""
-    return not text[at:end].strip("\"'“”‘’«») ]")
+    return end - at < 6 and not text[at:end].strip("\"'“”‘’«») ]")

@@ -7,6 +7,7 @@ for what cannot be counted because the post's time is not known. Other languages
 from __future__ import annotations
 
 from dateline.copydesk.lexemes import Lexeme, read
+from dateline.copydesk.listed import listed
 from dateline.copydesk.model import Line, PostText, Time
 from dateline.copydesk.times import clock, days, spans
 from dateline.copydesk.times.calendar import Anchor, anchor
@@ -29,10 +30,13 @@ _READERS = (
     days.year,
     spans.vague,
 )
-_KEYS = frozenset(
-    "this last previous past next coming following earlier later end weekend the over in within during for ago after "
-    "before".split()
-) | spans.VAGUE
+_KEYS = (
+    listed(
+        "this last previous past next coming following earlier later end weekend the over in within during for ago",
+        "after before",
+    )
+    | spans.VAGUE
+)
 
 
 def extract(post: PostText) -> tuple[Time, ...]:
@@ -41,7 +45,9 @@ def extract(post: PostText) -> tuple[Time, ...]:
         return ()
     counted = anchor(post.at, post.zone)
     lines = [line for line in (post.headline, *post.paragraphs) if line is not None]
-    return tuple(time for line in lines for piece, lexemes in read(line) for time in _times(piece, lexemes, counted, post.id))
+    return tuple(
+        time for line in lines for piece, lexemes in read(line) for time in _times(piece, lexemes, counted, post.id)
+    )
 
 
 def _times(piece: Line, lexemes: list[Lexeme], counted: Anchor, post: str) -> list[Time]:
@@ -66,7 +72,7 @@ def _may_begin(sentence: Sentence, at: int) -> bool:
     return lexeme.low in _KEYS or lexeme.text[0].isdigit() or lexeme.capital or lexeme.low in _LOWER_HEADS
 
 
-_LOWER_HEADS = frozenset("today tonight yesterday tomorrow noon midnight midday today's yesterday's tomorrow's".split())
+_LOWER_HEADS = listed("today tonight yesterday tomorrow noon midnight midday today's yesterday's tomorrow's")
 
 
 def _read(sentence: Sentence, at: int) -> Found | None:

@@ -8,20 +8,14 @@ from typing import Literal
 from zoneinfo import ZoneInfo
 
 from dateline.blog.changes import moment
+from dateline.copydesk.listed import ordered
 
 Direction = Literal["past", "future", "open"]
 
-WEEKDAYS = {
-    name: i
-    for i, name in enumerate(("monday", "tuesday", "wednesday", "thursday", "friday", "saturday", "sunday"))
-}
-MONTHS = {
-    name: i + 1
-    for i, name in enumerate(
-        "january february march april may june july august september october november december".split()
-    )
-}
-# How far off a date may be on the side that the verb does not point to: "will" beside last week's date is another verb's.
+WEEKDAYS = ordered("monday tuesday wednesday thursday friday saturday sunday")
+_MONTHS = "january february march april may june july august september october november december"
+MONTHS = {name: i + 1 for name, i in ordered(_MONTHS).items()}
+# How far a date may lie on the side that the verb does not point to: "will" beside last week's date is another verb's
 _NEARBY = timedelta(days=21)
 
 

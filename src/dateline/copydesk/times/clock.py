@@ -48,7 +48,11 @@ def clock(sentence: Sentence, at: int) -> Found | None:
 
 def _named(sentence: Sentence, at: int) -> tuple[time, int] | None:
     hour = _NAMED.get(sentence.low(at))
-    return (hour, at + 1) if hour is not None and sentence.low(at - 1) in ("at", "by", "until", "around", "before") else None
+    return (
+        (hour, at + 1)
+        if hour is not None and sentence.low(at - 1) in ("at", "by", "until", "around", "before")
+        else None
+    )
 
 
 def _halved(sentence: Sentence, at: int) -> tuple[time, int] | None:

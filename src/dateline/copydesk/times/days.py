@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from datetime import date
+from typing import NamedTuple
 
 from dateline.copydesk.lexemes import bare, digits
+from dateline.copydesk.listed import listed
 from dateline.copydesk.times import calendar
 from dateline.copydesk.times.calendar import MONTHS, WEEKDAYS
 from dateline.copydesk.times.reading import Found, Sentence
@@ -12,19 +14,28 @@ from dateline.copydesk.times.tense import direction
 
 _SHORT_MONTHS = {"jan": 1, "feb": 2, "mar": 3, "apr": 4, "jun": 6, "jul": 7, "aug": 8, "sep": 9, "sept": 9, "oct": 10}
 _SHORT_MONTHS |= {"nov": 11, "dec": 12}
-_SHORT_WEEKDAYS = {"mon": 0, "tue": 1, "tues": 1, "wed": 2, "thu": 3, "thur": 3, "thurs": 3, "fri": 4, "sat": 5, "sun": 6}
+_SHORT_WEEKDAYS = {
+    "mon": 0,
+    "tue": 1,
+    "tues": 1,
+    "wed": 2,
+    "thu": 3,
+    "thur": 3,
+    "thurs": 3,
+    "fri": 4,
+    "sat": 5,
+    "sun": 6,
+}
 # Months whose names are words of other kinds: alone, they need a preposition that only a time has.
 _AMBIGUOUS = frozenset(("may", "march", "august"))
-_DAY_PARTS = frozenset("morning afternoon evening night lunchtime midday".split())
+_DAY_PARTS = listed("morning afternoon evening night lunchtime midday")
 # Feasts, papers and clubs that carry a weekday's name.
-_NAMED_BEFORE = frozenset(
-    "black good ash super bloody easter palm shrove cyber maundy holy whit fat sheffield giving mad".split()
-)
-_NAMED_BEHIND = frozenset("times telegraph mirror express mail post herald world night live prayers island".split())
+_NAMED_BEFORE = listed("black good ash super bloody easter palm shrove cyber maundy holy whit fat sheffield giving mad")
+_NAMED_BEHIND = listed("times telegraph mirror express mail post herald world night live prayers island")
 _YEARS = {"last": -1, "this": 0, "next": 1}
-_MONTH_LEADS = frozenset("in since until till by last next this early late mid during of from through before after".split())
-_YEAR_LEADS = frozenset("in since until till by from between of during before after late early mid through around".split())
-_LEADS = frozenset("last past next this coming previous".split())
+_MONTH_LEADS = listed("in since until till by last next this early late mid during of from through before after")
+_YEAR_LEADS = listed("in since until till by from between of during before after late early mid through around")
+_LEADS = listed("last past next this coming previous")
 _AROUND = {"today": 0, "tonight": 0, "yesterday": -1, "tomorrow": 1}
 
 
@@ -81,7 +92,12 @@ def _by_lead(day: date, wanted: int, lead: str) -> date | None:
 def _agreeing(sentence: Sentence, at: int, dated: Found, wanted: int) -> Found:
     """`Monday, Feb. 7`: of the years near, the one in which that date is that weekday."""
     start = at - (sentence.low(at - 1) == "on")
-    if dated.kind == "day" and dated.value and sentence.anchor.day and date.fromisoformat(dated.value).weekday() != wanted:
+    if (
+        dated.kind == "day"
+        and dated.value
+        and sentence.anchor.day
+        and date.fromisoformat(dated.value).weekday() != wanted
+    ):
         read = date.fromisoformat(dated.value)
         for shift in (-1, 1):
             other = calendar.exact(read.year + shift, read.month, read.day)
@@ -132,8 +148,7 @@ def month_day(sentence: Sentence, at: int) -> Found | None:
             last = None
         else:
             end += 2
-    year, end = _year_at(sentence, end)
-    return _dated(sentence, at, end, year, month, day, last)
+    return _dated(sentence, at, end, _Date(month, day, last))
 
 
 def day_month(sentence: Sentence, at: int) -> Found | None:
@@ -148,23 +163,30 @@ def day_month(sentence: Sentence, at: int) -> Found | None:
     month, end = month_at(sentence, here)
     if not month:
         return None
+    return _dated(sentence, at, end, _Date(month, day, last))
+
+
+class _Date(NamedTuple):
+    """A month, its day, and the last day of a range."""
+
+    month: int
+    day: int
+    last: int | None
+
+
+def _dated(sentence: Sentence, at: int, end: int, read: _Date) -> Found | None:
+    """The date of lexemes [at, end), with the year behind it or the one that it must mean."""
     year, end = _year_at(sentence, end)
-    return _dated(sentence, at, end, year, month, day, last)
-
-
-def _dated(
-    sentence: Sentence, at: int, end: int, year: int | None, month: int, day: int, last: int | None
-) -> Found | None:
     today = sentence.anchor.day
     if year is not None:
-        first = calendar.exact(year, month, day)
+        first = calendar.exact(year, read.month, read.day)
     elif today is None:
         return Found(at, end, None, "day")
     else:
-        first = calendar.of_year(today, month, day, direction(sentence.lexemes, at, end))
+        first = calendar.of_year(today, read.month, read.day, direction(sentence.lexemes, at, end))
     if first is None:
         return None
-    until = calendar.exact(first.year, month, last) if last and last > day else None
+    until = calendar.exact(first.year, read.month, read.last) if read.last and read.last > read.day else None
     if until:
         return Found(at, end, f"{first.isoformat()}/{until.isoformat()}", "interval")
     since = sentence.low(at - 1) == "since"
@@ -230,7 +252,10 @@ def around_today(sentence: Sentence, at: int) -> Found | None:
         if sentence.low(at - 1) == "usa" or sentence.low(at + 1) in ("programme", "show"):
             return None
         shift, start, end = _AROUND[low], at, at + 1 + (sentence.low(at + 1) in _DAY_PARTS)
-        if sentence.low(at - 2) == "day" and (sentence.low(at - 1), low) in (("after", "tomorrow"), ("before", "yesterday")):
+        if sentence.low(at - 2) == "day" and (sentence.low(at - 1), low) in (
+            ("after", "tomorrow"),
+            ("before", "yesterday"),
+        ):
             shift, start = shift * 2, at - 2 - (sentence.low(at - 3) == "the")
     else:
         return None

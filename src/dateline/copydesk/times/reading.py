@@ -6,15 +6,12 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from dateline.copydesk.lexemes import Lexeme
+from dateline.copydesk.listed import ordered
 from dateline.copydesk.times.calendar import Anchor
 
-NUMBERS = {
-    word: i
-    for i, word in enumerate(
-        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen seventeen "
-        "eighteen nineteen twenty".split()
-    )
-} | {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
+_ONES = "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen fifteen sixteen"
+NUMBERS = ordered(_ONES, "seventeen eighteen nineteen twenty")
+NUMBERS |= {"a": 1, "an": 1, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "ninety": 90}
 
 
 class Found(NamedTuple):

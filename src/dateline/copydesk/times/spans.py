@@ -6,19 +6,20 @@ from dataclasses import dataclass
 from datetime import timedelta
 
 from dateline.copydesk.lexemes import bare
+from dateline.copydesk.listed import listed
 from dateline.copydesk.times import calendar
 from dateline.copydesk.times.reading import Found, Sentence
 from dateline.copydesk.times.tense import direction
 
 _UNITS = {"hour": "H", "minute": "M", "day": "D", "week": "W", "month": "M", "year": "Y"}
 _SHIFTS = {"last": -1, "previous": -1, "past": -1, "this": 0, "next": 1, "coming": 1, "following": 1}
-_AHEAD = frozenset("coming next following".split())
-_BACK = frozenset("past last recent previous".split())
-# The present of a verb that sets today's event against another one: "The call comes a day after ..."
-_PRESENT = frozenset("comes come is are follows arrives falls takes begins starts opens ends marks".split())
+_AHEAD = listed("coming next following")
+_BACK = listed("past last recent previous")
+# The present of a verb that sets today's event against another one: "The vote comes a day after ..."
+_PRESENT = listed("comes come is are follows arrives falls takes begins starts opens ends marks")
 _NOW_VERBS = 12
-VAGUE = frozenset("soon shortly recently recent now currently upcoming lately imminently presently".split())
-_VAGUE_NOT_AFTER = frozenset("as until from by right for".split())
+VAGUE = listed("soon shortly recently recent now currently upcoming lately imminently presently")
+_VAGUE_NOT_AFTER = listed("as until from by right for")
 
 
 @dataclass(frozen=True, slots=True)

@@ -53,13 +53,15 @@ class Label:
 def read_label(line: str, row: int, places: Places, after_blank: bool = False) -> Label | None:
     """The label at the start of this line, None when there is none. `places`: towns that it may name."""
     start, marks = _decor(line)
-    found = _read_at(line, start, marks, row, places, after_blank)
-    # Only where the number is part of no date: '2. Feb 14:05'.
+    found = _read_at(line, row, places, start=start, marks=marks, after_blank=after_blank)
+    # Only where the number is part of no date, as it is of '2. Feb 14:05'.
     behind = None if found else _behind_number(line, start)
-    return found if behind is None else _read_at(line, behind, f"{marks}1", row, places, after_blank)
+    if behind is None:
+        return found
+    return _read_at(line, row, places, start=behind, marks=f"{marks}1", after_blank=after_blank)
 
 
-def _read_at(line: str, start: int, marks: str, row: int, places: Places, after_blank: bool) -> Label | None:
+def _read_at(line: str, row: int, places: Places, *, start: int, marks: str, after_blank: bool) -> Label | None:
     if not (line[start : start + 1].isdecimal() or _first_word(line, start) in _WORDS):
         return None
     s = Scanner(line, start)
@@ -111,6 +113,8 @@ def _decor(line: str) -> tuple[int, str]:
 
 def _behind_number(line: str, start: int) -> int | None:
     """Where the text of a numbered line begins, as of '3. 14:05 – Bridge shut'."""
+    if not line[start : start + 1].isdecimal():
+        return None
     s = Scanner(line, start)
     return s.offset if s.number(1, 2, 3) is not None and s.take(".", ")") and s.space() else None
 

@@ -1,0 +1,87 @@
+"""All that the desk has to say: of a whole transcript, or of one draft against a blog. Same input, same bytes."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+from itertools import chain
+
+from dateline.copydesk import agenda, summary
+from dateline.copydesk.ledger import Ledger
+from dateline.copydesk.model import STANDFIRST, TIERS, Facts, Finding, PostText, Relation, Report
+from dateline.copydesk.relations import confirm, differ, duplicate, reconcile, repeat, same_quote
+from dateline.copydesk.rules import RULES
+from dateline.copydesk.settings import Settings
+from dateline.copydesk.to_json import to_json
+
+__all__ = ["check_draft", "report", "to_json"]
+
+MOST_ASKED = 3  # questions a draft; what is asked beyond is not read
+_RELATIONS = (reconcile, repeat, differ, confirm, same_quote, duplicate)
+
+
+def report(posts: Sequence[PostText], settings: Settings | None = None) -> Report:
+    """A whole blog. Facts are read with all names known; relations run from earlier posts to later ones.
+
+    Posts without a time stay in the order given; a standfirst (id "LEDE") is read last, as it was written.
+    """
+    settings = settings or Settings()
+    ledger = Ledger(settings.house)
+    ledger.learn(posts)
+    ordered = sorted(posts, key=lambda post: (post.id == STANDFIRST, post.at))
+    relations: list[Relation] = []
+    for post in ordered:
+        facts = ledger.read(post)
+        relations += _related(post, facts, ledger)
+        ledger.add(post, facts)
+    findings = [f for post in ordered for f in _found(post, ledger.facts(post.id), ledger, settings)]
+    flawed = [found for found in findings if found.tier == "error"]
+    return Report(
+        tuple(posts),
+        _joined([ledger.facts(post.id) for post in posts], ledger),
+        tuple(relations),
+        tuple(sorted(findings, key=lambda found: (found.start, found.end, found.rule))),
+        summary.propose(ordered, flawed),
+    )
+
+
+def check_draft(draft: PostText, ledger: Ledger, settings: Settings | None = None) -> Report:
+    """One draft against what `ledger` holds, which stays as it is; the draft may be a new text of a post in it."""
+    with ledger.trying(draft):
+        facts = ledger.read(draft)
+        relations = tuple(_related(draft, facts, ledger))
+        findings = _found(draft, facts, ledger, settings or Settings(house=ledger.house))
+        # A summary is proposed from what is public, never from a draft.
+        return Report((draft,), replace(facts, names=ledger.names_in(draft)), relations, tuple(findings))
+
+
+def _related(post: PostText, facts: Facts, ledger: Ledger) -> list[Relation]:
+    return [relation for one in _RELATIONS for relation in one.relate(post, facts, ledger)]
+
+
+def _found(post: PostText, facts: Facts, ledger: Ledger, settings: Settings) -> list[Finding]:
+    """What the rules that are on have found, at most three questions among it: further ones are shown as notes."""
+    found: dict[tuple[str, int, int], Finding] = {}
+    asked = 0
+    for rule in RULES:
+        if rule.id in settings.off:
+            continue
+        for finding in rule.check(post, facts, ledger):
+            own = finding.tier if finding.tier != "info" else rule.tier
+            tier = max(own, settings.tiers.get(rule.id, own), key=TIERS.index) if rule.id in settings.tiers else own
+            if tier == "ask":
+                asked += 1
+                tier = "info" if asked > MOST_ASKED else tier
+            found.setdefault((rule.id, finding.start, finding.end), replace(finding, tier=tier))
+    return sorted(found.values(), key=lambda finding: (finding.start, finding.end, finding.rule))
+
+
+def _joined(parts: Iterable[Facts], ledger: Ledger) -> Facts:
+    parts = list(parts)
+    return Facts(
+        quotes=tuple(chain.from_iterable(facts.quotes for facts in parts)),
+        figures=tuple(chain.from_iterable(facts.figures for facts in parts)),
+        times=tuple(chain.from_iterable(facts.times for facts in parts)),
+        agenda=agenda.merge(chain.from_iterable(facts.agenda for facts in parts)),
+        names=ledger.names.named(),
+    )
