@@ -47,5 +47,6 @@ def set_up(config: Config) -> None:
     handler = logging.StreamHandler(sys.stderr)
     handler.setFormatter(_Json() if config.log_format == "json" else _Text())
     logging.basicConfig(level=config.log_level.upper(), handlers=[handler], force=True)
+    logging.getLogger("django.request").setLevel(logging.ERROR)  # a refusal is one line, of dateline.desk
     for noisy in ("uvicorn", "uvicorn.error", "asyncio", "httpx"):
         logging.getLogger(noisy).setLevel(max(logging.WARNING, logging.root.level))

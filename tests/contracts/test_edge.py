@@ -431,6 +431,14 @@ def test_an_old_stream_is_ended_to_be_resumed(data: Path, desk: Desk) -> None:
         assert stream.retry
 
 
+def test_only_addresses_of_this_house_are_described_to_others(server: Server, desk: Desk) -> None:
+    page(server, desk)
+    own = get(server, f"/oembed?url={server.url}/{desk.slug}")
+    assert own.json()["title"] == "A test of the tide"
+    for other in (f"https://elsewhere.example/{desk.slug}", "http://[", "", "&a=1" * 30):
+        assert get(server, f"/oembed?url={other}").status_code == 404, other
+
+
 def test_health_and_metrics_say_what_goes_on(server: Server, desk: Desk) -> None:
     page(server, desk)
     with follow(server, desk) as stream:

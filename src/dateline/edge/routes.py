@@ -58,7 +58,11 @@ class Request:
         return prepared.answer(self.headers.get(b"accept-encoding", b""), self.headers.get(b"if-none-match", b""))
 
     def parameter(self, name: str) -> str:
-        return parse_qs(self.query, max_num_fields=20).get(name, [""])[-1] if self.query else ""
+        """The last value of this name; empty when there is none, or when the query is no query."""
+        try:
+            return parse_qs(self.query, max_num_fields=20).get(name, [""])[-1] if self.query else ""
+        except ValueError:
+            return ""
 
 
 class Routes:
@@ -234,7 +238,7 @@ class Routes:
         """oEmbed 1.0: the blog that the parameter `url` names; 501 for a format other than JSON."""
         if request.parameter("format") not in ("", "json"):
             return Answer(501, (*answers.UNKEPT, (b"content-type", answers.TEXT)), b"This provider answers in JSON.\n")
-        slug = unquote(urlsplit(request.parameter("url")).path).strip("/").partition("/")[0]
+        slug = self._slug_of(request.parameter("url"))
         if not self.node.exists(slug):
             return self._nothing(request)
         room = self.node.room(slug)
@@ -250,6 +254,15 @@ class Routes:
             answers.JSON,
             lambda: oembed.oembed(room.blog, room.site, width, height),
         )
+
+    def _slug_of(self, address: str) -> str:
+        """The slug in an address of this house; empty for any other."""
+        try:
+            asked = urlsplit(address)
+        except ValueError:
+            return ""
+        ours = asked.netloc == urlsplit(self.node.site.origin).netloc
+        return unquote(asked.path).strip("/").partition("/")[0] if ours else ""
 
     # About the node
 

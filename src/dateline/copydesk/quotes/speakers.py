@@ -51,11 +51,13 @@ class Scene:
     names: Names
     sentences: Sequence[Sentence]
     _spoken: list[tuple[int, Speaker]] = field(default_factory=list)
+    _by_sentence: dict[int, Speaker] = field(default_factory=dict)
     _stated: Speaker | None = None
 
     def spoke(self, at: int, speaker: Speaker) -> None:
         """Keep who spoke in sentence `at`."""
         self._spoken.append((at, speaker))
+        self._by_sentence[at] = speaker
 
     def issuer(self, at: int) -> Speaker | None:
         """Who put out the statement that sentence `at` names: "his office said in a statement".
@@ -176,13 +178,12 @@ class Scene:
 
     def _last_person(self, at: int, pronoun: str, end: int) -> Speaker:
         """Whom a pronoun at token `end` of sentence `at` can stand for: who spoke or acted last."""
-        said = dict(self._spoken)
         fallback: set[str] = set()
         paragraph = self.sentences[at].paragraph
         for back in range(at, max(-1, at - _REACH), -1):
             if paragraph - self.sentences[back].paragraph > _BACK:
                 break
-            speaker = said.get(back)
+            speaker = self._by_sentence.get(back)
             fits = speaker is not None and speaker.person and self._fits(speaker.pronoun, pronoun)
             if back != at and speaker is not None and fits:
                 rivals = fallback - {speaker.name}  # mentioned since, if only as objects

@@ -240,7 +240,7 @@ function renewPosts(page) {
 }
 
 /** Full jitter, so that readers who were cut off together do not come back together. @param {number} n */
-const backoff = (n) => Math.random() * Math.min(30, 2 ** (n - 1));
+const backoff = (n) => Math.random() * Math.min(8, 2 ** (n - 1));
 
 /** Gets in line for the browser's one stream of the blog; the tab that has it passes its events on to the others. */
 async function listen(steal = false) {
