@@ -31,7 +31,7 @@ def main() -> int:
         parser.error(f"no figure {', '.join(sorted(unknown))}; there are {', '.join(FIGURES)}")
     machine.settle_in()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that every server is stopped on the way out
-    started = time.monotonic()
+    started, others_share = time.monotonic(), machine.others_share()
     tools = Tools(BENCH.parent / ".venv" / "bench")
     with tempfile.TemporaryDirectory(prefix="dateline-bench-") as place:
         context = Context(asked.fast, tools, Path(place) / "data")
@@ -39,12 +39,13 @@ def main() -> int:
     for line in context.skipped:
         print(f"skipped: {line}")
     short = [f"{rows.title}: {sentence}" for rows in found for sentence, met in rows.verdicts if not met]
-    print(f"\nMeasured in {time.monotonic() - started:.0f} s. Short of what must be: {len(short)}")
+    others = f"other programs used {others_share():.0%} of the machine meanwhile"
+    print(f"\nMeasured in {time.monotonic() - started:.0f} s; {others}. Short of what must be: {len(short)}")
     for line in short:
         print(f"  {line.replace('**', '')}")
     if not asked.fast and not asked.figures:
         page = BENCH.parent / "docs" / "benchmarks.md"
-        report.write(page, found, tools.versions(), context.skipped)
+        report.write(page, found, [*tools.versions(), others], context.skipped)
         print(f"Written to {page.relative_to(BENCH.parent)}")
     return 0
 

@@ -8,7 +8,7 @@ import resource
 import socket
 import subprocess
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -95,6 +95,28 @@ def resident(pid: int) -> int:
         pages = Path(f"/proc/{member}/statm").read_text().split()[1]
         total += int(pages) * resource.getpagesize()
     return total
+
+
+def others_share() -> Callable[[], float]:
+    """From now on: what share of the machine's processor time other programs have used. Ours count once they have ended."""
+    before = _busy_and_all(), _ours()
+
+    def share() -> float:
+        busy, everything = (now - then for now, then in zip(_busy_and_all(), before[0], strict=True))
+        return max(0.0, busy - (_ours() - before[1])) / everything
+
+    return share
+
+
+def _busy_and_all() -> tuple[float, float]:
+    """Seconds of all cores."""
+    ticks = [int(word) / os.sysconf("SC_CLK_TCK") for word in _lines("/proc/stat")[0].split()[1:9]]
+    return sum(ticks) - ticks[3] - ticks[4], sum(ticks)
+
+
+def _ours() -> float:
+    used = (resource.getrusage(who) for who in (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN))
+    return sum(usage.ru_utime + usage.ru_stime for usage in used)
 
 
 def described() -> str:

@@ -60,6 +60,7 @@ NOBODY = [
     "The group, which calls itself “the Watchers,” claimed responsibility.",
     "The band played “Yesterday” and “Help!” before the minister spoke.",
     "Gary Pomerantz, whose book, “The Night of 100 Points and the Dawn,” came out in May, said it mattered.",
+    "Tova Lind said at the time that the cut of “Gull” was hers.",
     "The miners' strike and the teachers' march ended without a word.",
 ]
 

@@ -25,7 +25,7 @@ def sentences(text: str) -> list[str]:
         "“Get out!” the captain shouted.",
         "They met on Jan. 14 at No. 10 Harbour Street.",
         "The fee rose to $3.5 million... and then fell.",
-        "Harry S. Truman said so.",
+        "Susan B. Keller said so.",
         "The case, Hart v. Doyle, cites art. 12.",
     ],
 )

@@ -55,10 +55,10 @@ def test_every_operation_is_described_whole(document: Any) -> None:
         success = [s for s in op["responses"] if s.startswith("2")]
         assert len(success) == 1 and "schema" in op["responses"][success[0]]["content"]["application/json"]
         assert op["responses"]["422"] == {"$ref": "#/components/responses/Problem"}
-        writes = method != "GET"
+        writes = method != "GET" and not path.endswith("/check")  # which sends a draft and writes nothing
         assert (("header", "Idempotency-Key") in parameters) == writes
         assert (("header", "If-Match") in parameters) == (writes and "{id}" in path)
-        assert ("requestBody" in op) == writes
+        assert ("requestBody" in op) == (method != "GET")
         assert op["security"] == ([{"Bearer": []}] if writes else [{"Bearer": []}, {}])
 
 

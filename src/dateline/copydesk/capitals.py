@@ -1,6 +1,6 @@
 """Runs of capitalised words in a line, each with what stands before it: the raw material of names.
 
-A run is "Olaf Scholz" in "German Chancellor Olaf Scholz, 63,": its role is "German Chancellor". What a run names is
+A run is "Olaf Brandt" in "German Chancellor Olaf Brandt, 63,": its role is "German Chancellor". What a run names is
 guessed from its own words and its neighbours only; names.py weighs the guesses of all posts.
 """
 
@@ -187,7 +187,7 @@ def _core(tokens: Words, i: int, stop: int) -> int:
 
 
 def _role_before(text: str, tokens: Words, core: int, stop: int) -> str:
-    """What the name is preceded by, if it is a role: "Pentagon spokesman", "France's President"."""
+    """What the name is preceded by, if it is a role: "police spokesman", "France's President"."""
     k = core
     if k > 2 and _apposed(text, tokens, k, stop) and (office := _office_of(text, tokens, k)):
         return office

@@ -87,7 +87,7 @@ class Names:
         return [use for run in (*head, *body) if (use := self._use(run, local)) is not None]
 
     def full(self, text: str) -> str | None:
-        """The one full name that a short form can stand for: "Johnson" -> "Boris Johnson"; None if none or several."""
+        """The one full name that a short form can stand for: "Ruiz" -> "Ana Ruiz"; None if none or several."""
         name = bare(text)
         if self._kind(name) == "person" and " " in name:
             return self._fullest(name)
@@ -100,7 +100,7 @@ class Names:
         return min(candidates, key=lambda c: (-candidates[c], -len(c), c))
 
     def near(self, text: str) -> str | None:
-        """The one person whose last name is this but for a letter: "Schloz" -> "Olaf Scholz"."""
+        """The one person whose last name is this but for a letter: "Brnadt" -> "Olaf Brandt"."""
         if len(text) < 5:
             return None
         found = {
@@ -183,7 +183,7 @@ class Names:
         return max(sorted(votes), key=lambda kind: votes[kind]) if votes else None
 
     def _fullest(self, name: str) -> str:
-        """The commonest form with this given and last name: "Joseph R. Biden" where "Joseph Biden" stands once."""
+        """The commonest form with this given and last name: "Joan R. Marsh" where "Joan Marsh" stands once."""
         first, last = name.split(maxsplit=1)[0], _last(name)
         same = {c: n for c, n in self._alive(self._people.get(last)).items() if c.split(maxsplit=1)[0] == first}
         return min(same, key=lambda c: (-same[c], c)) if same else name

@@ -41,7 +41,7 @@ _SPOKEN = listed(
 
 
 def words(text: str) -> list[tuple[str, int, int]]:
-    """Words and numbers with their offsets in `text`: "Russia's", "8,500", "U.S.", "pro-Russia" are one each."""
+    """Words and numbers with their offsets in `text`: "Tolo's", "8,500", "U.S.", "pro-union" are one each."""
     return [(m.group(), m.start(), m.end()) for m in _WORD.finditer(text)]
 
 
@@ -102,7 +102,7 @@ def _last_word(text: str, end: int) -> str:
 
 
 def _initial(text: str, end: int) -> bool:
-    """Whether the stop at `end` follows a lone capital, as in "Harry S. Truman" or "U.S."."""
+    """Whether the stop at `end` follows a lone capital, as in "Susan B. Keller" or "U.S."."""
     if end < 1 or not text[end - 1].isupper():
         return False
     return end == 1 or not (text[end - 2].isalnum() or text[end - 2] in "'’")

@@ -65,9 +65,8 @@ class Shingles:
         runs = []
         for line in post.paragraphs:
             numbers = [self._number(word, grow) for word in words_of(line.text)]
-            runs += [
-                a << 2 * _BITS | b << _BITS | c for a, b, c in zip(numbers, numbers[1:], numbers[2:], strict=False)
-            ]
+            threes = zip(numbers, numbers[1:], numbers[2:], strict=False)
+            runs += [a << 2 * _BITS | b << _BITS | c for a, b, c in threes]
         return runs
 
     def _number(self, word: str, grow: bool) -> int:

@@ -17,6 +17,7 @@ from dateline.copydesk.sentences import words
 
 # Words whose loss leaves a gap that the rest of the blog can fill.
 LINKS = listed("a an the of to in on at for from with by into over as and that is are was were has have had be been")
+LONGEST = 40  # letters; no word is longer, and a line of one letter has as many slips as it is long, each as long
 _LETTERS = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøùúûüýß"
 
 
@@ -100,7 +101,9 @@ def lines_of(post: PostText) -> Iterator[list[Token]]:
 
 def slips(word: str) -> Iterable[str]:
     """What one slip of a hand makes of a word, in its own case: a letter lost, doubled or another, two swapped."""
-    found = set()
+    found: set[str] = set()
+    if len(word) > LONGEST:
+        return found
     for i in range(len(word) + 1):
         left, right = word[:i], word[i:]
         letters = _LETTERS.upper() if i == 0 and word[:1].isupper() else _LETTERS

@@ -49,7 +49,9 @@ def _certain(use: NameUse, ledger: Ledger, post: PostText) -> bool:
         return ledger.names.sure(use.name)
     if use.kind == "organisation":
         return gazetteer.kind(use.text) is not None or ledger.names.known(use.name, post.id)
-    return use.kind == "" and not use.opens and _surname_like(use.text) and not _placed(use, post)
+    if use.kind or use.opens or ledger.names.known(use.name, post.id):
+        return False  # a story's own subject may go without saying
+    return _surname_like(use.text) and not _placed(use, post)
 
 
 def _surname_like(text: str) -> bool:

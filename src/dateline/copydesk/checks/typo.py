@@ -12,7 +12,7 @@ from dateline.copydesk.listed import listed
 from dateline.copydesk.model import Facts, Finding, PostText, Span
 from dateline.copydesk.sentences import CLOSERS, OPENERS
 from dateline.copydesk.spans import finding, span
-from dateline.copydesk.vocabulary import DOUBLED, LOST, SWAPPED, Token, lines_of, slip_of, slips
+from dateline.copydesk.vocabulary import DOUBLED, LONGEST, LOST, SWAPPED, Token, lines_of, slip_of, slips
 
 _SHORT, _BRIEF = 4, 5
 _HEADS = listed(
@@ -49,7 +49,7 @@ def check(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Finding]:
 def _is_strange(token: Token, text: str, offset: int, ledger: Ledger) -> bool:
     """Whether nobody knows the word and nothing tells that it is a name, a handle, an address or a coinage."""
     word = token.text
-    if len(word) < 3 or not word.isascii() or not word.isalpha() or not (word.islower() or word[1:].islower()):
+    if not 3 <= len(word) <= LONGEST or not word.isascii() or not word.isalpha() or not (word.islower() or word[1:].islower()):
         return False
     at, end = token.start - offset, token.end - offset
     if text[at - 1 : at] in ("@", "#", "/", "_", "-", ".", "’", "'", "&") and at:

@@ -47,7 +47,7 @@ DEED = listed(
     "raises portrayed portrays portraying celebrated saluted saluting congratulated wished wishes deplored",
     "deplores cast painted pronounced found felt appealed appeals appealing pushed trumpeted flagged flags",
     "demanded underlined underlines underlining underscored highlighted highlights highlighting regretted",
-    "conveyed wants wanted saw sees views viewed regards regarded called_for detailed detailing outlined",
+    "conveyed wants wanted saw sees views viewed regards regarded detailed detailing outlined",
     "outlining opposed opposes discussed shared sharing summed warned gave given used uses using insulted tore",
     "savaged echoed echoes echoing acknowledged",
 )
@@ -72,7 +72,6 @@ AUXILIARY = listed(
     "consistently emphatically categorically tearfully jokingly",
 )
 PARTICIPLES = frozenset(word for word in SAY | DEED if word.endswith("ing"))
-PRESENT = frozenset(word for word in SAY | DEED if word.endswith("s") and not word.endswith("ss"))
 # Spelt like nouns: only a verb with a speaker right before them or the words right behind.
 NOUNLIKE = listed(
     "claims reports comments remarks answers notes posts views regards points hopes attacks brands labels",
@@ -80,4 +79,3 @@ NOUNLIKE = listed(
     "reading meeting offering calls writing promises promise demand flags highlights uses used shot saw wishes",
     "shared hearing building posting feeling wants found felt gave given read reads raised pushed",
 )
-SUBORDINATE = listed("that whether if because")

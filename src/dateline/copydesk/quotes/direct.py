@@ -18,6 +18,7 @@ from dateline.copydesk.quotes.tokens import Sentence
 from dateline.copydesk.sentences import words
 
 _TITLE = 8  # words; a longer one behind "the film" is what somebody says in it
+_NEAR = 3  # tokens between a verb and a capitalised phrase that it gives to somebody
 _SCARE = 3  # words; so few without a speaker are a manner of speaking
 
 
@@ -82,6 +83,9 @@ class _Reader:
         if titled(sentence.tokens, q) and (_headed(passage.text) or (not whole and len(words(passage.text)) <= _TITLE)):
             return
         found = governor(sentence.tokens, q, whole)
+        named = _headed(passage.text) and passage.text[-1].isalnum()
+        if named and (found is None or abs(q - found.verb) > _NEAR):
+            return  # a work's name in somebody's sentence: Ruiz said that “Gull” was late
         held = self._from(at, sentence, found) if found is not None else self._carried(at, sentence, whole)
         if held is None and whole and sentence.bare:
             held = self._announced(at)

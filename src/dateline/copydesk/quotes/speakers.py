@@ -1,4 +1,4 @@
-"""From a phrase to a person: "he", "the minister", "Johnson's office", "the statement".
+"""From a phrase to a person: "he", "the minister", "Ruiz's office", "the statement".
 
 Resolved against the post first and the blog's names second. Two who fit equally well are none.
 """

@@ -9,6 +9,7 @@ from typing import Any, Literal
 from django.http import HttpResponse
 
 from dateline.desk.api import shapes
+from dateline.desk.api.check_draft import check_draft
 from dateline.desk.api.correct_post import correct_post
 from dateline.desk.api.describe_blog import describe_blog
 from dateline.desk.api.edit_post import edit_post
@@ -26,11 +27,11 @@ from dateline.desk.api.show_post import show_post
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`does`: `read`, `write`, or `change`, which is a write that needs If-Match."""
+    """`does`: `read`, `write`, `change` (a write that needs If-Match), or `ask` (sends a body and writes nothing)."""
 
     method: str
     path: str
-    does: Literal["read", "write", "change"]
+    does: Literal["read", "write", "change", "ask"]
     view: Callable[..., HttpResponse]
     status: int
     reply: type[shapes.Reply]
@@ -49,11 +50,13 @@ ROUTES = (
     Route("POST", "/blogs/{slug}/posts/{id}/retraction", "change", retract_post, 200, shapes.PostWithCursor),
     Route("PUT", "/blogs/{slug}/posts/{id}/flags", "change", flag_post, 200, shapes.PostWithCursor),
     Route("PUT", "/blogs/{slug}/summary", "write", revise_summary, 200, shapes.Summary),
+    Route("POST", "/blogs/{slug}/check", "ask", check_draft, 200, shapes.CopyDeskReport),
     Route("GET", "/blogs/{slug}/changes", "read", read_changes, 200, shapes.Changes),
 )
 
 _PROBLEMS = {
     "read": (401, 404, 422, 503),
+    "ask": (400, 401, 404, 413, 415, 422, 503),
     "write": (400, 401, 403, 404, 409, 413, 415, 422, 503, 507),
     "change": (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507),
 }
@@ -72,7 +75,7 @@ _CONDITION = {
     "description": "The revision that you change, in quotes: the ETag of the post that you read.",
     "schema": {"type": "string", "examples": ['"3"']},
 }
-_PARAMETERS: dict[str, list[dict[str, Any]]] = {"read": [], "write": [_KEY], "change": [_CONDITION, _KEY]}
+_PARAMETERS: dict[str, list[dict[str, Any]]] = {"read": [], "ask": [], "write": [_KEY], "change": [_CONDITION, _KEY]}
 
 
 def documented(route: Route) -> dict[str, Any]:

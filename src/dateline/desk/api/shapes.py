@@ -98,6 +98,12 @@ class NewPost(Texts):
     pinned: bool = False
 
 
+class DraftToCheck(NewPost):
+    """A post as it would be published."""
+
+    post: str = Field("", description="The id of the post whose new text this is; a new post's when not given.")
+
+
 class Correction(Texts):
     """New texts, and a note that tells readers what was wrong."""
 
@@ -196,6 +202,18 @@ class Changes(Reply):
     cursor: str = Field(description="Ask for what follows these with ?after= this.")
     head: str = Field(description="How far the blog has come; equal to `cursor` when there is no more.")
     reset: bool = Field(description="True when `after` is none of this blog's: these begin at its start.")
+
+
+class CopyDeskReport(Reply):
+    """What the copy desk finds. Offsets count the characters of the draft's plain text: the headline and a blank line,
+    if it has one, then the body as text; those of another post, of its own plain text.
+    """
+
+    posts: list[dict[str, Any]] = Field(description="The draft: id, label, at, headline, start, end.")
+    facts: dict[str, list[dict[str, Any]]] = Field(description="quotes, figures, times, agenda, names.")
+    relations: list[dict[str, Any]] = Field(description="Each: type, items, why.")
+    findings: list[dict[str, Any]] = Field(description="Each: rule, tier, post, start, end, text, why, fix, evidence.")
+    summary: list[dict[str, Any]] = Field(description="Empty: no summary is proposed from a draft.")
 
 
 class Problem(Reply):

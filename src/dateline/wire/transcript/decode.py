@@ -29,7 +29,7 @@ def lines_of(data: bytes) -> list[str]:
     TranscriptError: too large, empty, binary, another encoding, a character that no post may hold.
     """
     check_size(len(data))
-    text = _text(data).replace("\r\n", "\n").replace("\r", "\n")
+    text = text_of(data).replace("\r\n", "\n").replace("\r", "\n")
     if not text.strip():
         raise TranscriptError("the file is empty")
     bad = _REFUSED.search(text)
@@ -40,7 +40,8 @@ def lines_of(data: bytes) -> list[str]:
     return text.split("\n")
 
 
-def _text(data: bytes) -> str:
+def text_of(data: bytes) -> str:
+    """The file's characters, its mark left out, its line ends as they are. Raises TranscriptError."""
     if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
         encoding, name, mark = "utf-16", "UTF-16", 2
     else:
