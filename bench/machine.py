@@ -98,7 +98,7 @@ def resident(pid: int) -> int:
 
 
 def others_share() -> Callable[[], float]:
-    """From now on: what share of the machine's processor time other programs have used. Ours count once they have ended."""
+    """From now on: what share of the machine other programs have used. Ours count once they have ended."""
     before = _busy_and_all(), _ours()
 
     def share() -> float:

@@ -47,6 +47,7 @@ class Ledger:
         self.labels: dict[str, dict[str, Span]] = {}  # shape -> post -> label
         self._order: dict[str, int] = {}
         self._added = 0
+        self._trying: PostText | None = None
         self._posts: dict[str, PostText] = {}
         self._facts: dict[str, Facts] = {}
         self._shingles = Shingles()
@@ -65,12 +66,16 @@ class Ledger:
     @contextmanager
     def trying(self, draft: PostText) -> Iterator[None]:
         """Within this the draft's own names and words are known too; behind it the ledger is what it was."""
-        before = self._posts.get(draft.id)
+        if self._trying is draft:
+            yield
+            return
+        before, self._trying = self._posts.get(draft.id), draft
         known = draft.id in self.names
         self.learn([draft])
         try:
             yield
         finally:
+            self._trying = None
             if before is not None:
                 self.learn([before])
             elif not known:

@@ -12,14 +12,13 @@ from itertools import pairwise
 from typing import TYPE_CHECKING
 
 from dateline.copydesk.listed import listed
-from dateline.copydesk.model import Line, PostText, Sentence, Span
+from dateline.copydesk.model import STANDFIRST, Line, PostText, Sentence, Span
 from dateline.copydesk.sentences import split, words
 from dateline.copydesk.support import Support, terms
 
 if TYPE_CHECKING:  # a name for a type is not worth the desk's start
     from dateline.blog.changes import Change
 
-STANDFIRST = "LEDE"
 _MOST = 6  # a summary of more is a second blog
 _CITED = 3
 _SHORT, _LONG = 8, 45  # words

@@ -7,9 +7,10 @@ uses do, so counts are of uses and not of posts.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable
+from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from dateline.copydesk.listed import listed
 from dateline.copydesk.model import PostText
@@ -21,14 +22,12 @@ LONGEST = 40  # letters; no word is longer, and a line of one letter has as many
 _LETTERS = "abcdefghijklmnopqrstuvwxyzàáâãäåæçèéêëìíîïñòóôõöøùúûüýß"
 
 
-@dataclass(frozen=True, slots=True)
-class Token:
-    """A word without its possessive ending. `start`, `end` into the post's text; `opens`: it begins its line."""
+class Token(NamedTuple):
+    """A word without its possessive ending; `start`, `end` into the post's text."""
 
     text: str
     start: int
     end: int
-    opens: bool = False
 
 
 class Vocabulary:
@@ -88,15 +87,18 @@ class Vocabulary:
                     self._gaps.setdefault((left.lower(), right.lower()), Counter())[link] += step
 
 
-def lines_of(post: PostText) -> Iterator[list[Token]]:
-    """The words of the headline and of each paragraph."""
-    for line in (post.headline, *post.paragraphs):
-        if line is not None:
-            yield [
-                Token(bare, line.start + start, line.start + start + len(bare), not i)
-                for i, (word, start, _) in enumerate(words(line.text))
-                if (bare := word[:-2] if word.endswith(("'s", "’s")) else word)
-            ]
+@lru_cache(maxsize=4)
+def lines_of(post: PostText) -> tuple[list[Token], ...]:
+    """The words of the headline and of each paragraph. Kept for a few posts: every check asks for a draft's words."""
+    return tuple(
+        [
+            Token(bare, line.start + start, line.start + start + len(bare))
+            for word, start, _ in words(line.text)
+            if (bare := word[:-2] if word.endswith(("'s", "’s")) else word)
+        ]
+        for line in (post.headline, *post.paragraphs)
+        if line is not None
+    )
 
 
 def slips(word: str) -> Iterable[str]:

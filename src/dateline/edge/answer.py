@@ -53,6 +53,11 @@ class Answer:
     body: bytes
 
     @cached_property
+    def names(self) -> frozenset[bytes]:
+        """The names of its headers."""
+        return frozenset(name for name, _ in self.headers)
+
+    @cached_property
     def framed(self) -> tuple[Header, ...]:
         """The headers with the length, which an answer without a body has none of (RFC 9110, 8.6)."""
         if self.status in (204, 304):

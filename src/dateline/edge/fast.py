@@ -43,6 +43,7 @@ class FastProtocol(HttpToolsProtocol):
 
     node: ClassVar[Node]
     routes: ClassVar[Routes]
+    dated: ClassVar[tuple[list[tuple[bytes, bytes]], bytes]] = ([], b"")
 
     @classmethod
     def bound_to(cls, node: Node, routes: Routes) -> type[FastProtocol]:
@@ -175,8 +176,13 @@ class FastProtocol(HttpToolsProtocol):
         headers = dict(self.headers)
         if self.flow.write_paused or not _OTHER.isdisjoint(headers):
             return False
+        wanted = (self.url, headers.get(b"accept-encoding"), headers.get(b"if-none-match"))
+        if (known := self.node.hot.get(wanted)) is not None:
+            self._answer(known, method == b"HEAD")
+            return True
         found = self.routes.find(Request(path.decode(), query.decode("latin-1"), headers))
         if isinstance(found, Answer):
+            self.node.remember(wanted, found)
             self._answer(found, method == b"HEAD")
             return True
         if isinstance(found, Attach) and method == b"GET" and self.parser.get_http_version() == "1.1":
@@ -207,7 +213,13 @@ class FastProtocol(HttpToolsProtocol):
             self.transport.close()
 
     def _date(self) -> bytes:
-        return b"".join(b"%s: %s\r\n" % header for header in self.server_state.default_headers)
+        """uvicorn's own headers, written out once for each second's list of them."""
+        headers, written = FastProtocol.dated
+        if headers is not self.server_state.default_headers:
+            headers = self.server_state.default_headers
+            written = b"".join(b"%s: %s\r\n" % header for header in headers)
+            FastProtocol.dated = (headers, written)
+        return written
 
     # Streams
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass, field
 from dateline.bus import Bus
 from dateline.config import Config
 from dateline.edge.addresses import Addresses
+from dateline.edge.answer import Answer
 from dateline.edge.cursor import Cursor
 from dateline.edge.descriptors import Descriptors
 from dateline.edge.frame import Frame
@@ -27,8 +28,12 @@ from dateline.typeset.site import Site
 
 logger = logging.getLogger("dateline.edge")
 
+# A request's target, Accept-Encoding and If-None-Match: all that an answer to a GET depends on.
+Wanted = tuple[bytes, bytes | None, bytes | None]
+
 _HEADS = 1.0  # seconds between two looks at the heads
 _SEARCH = 0.05  # seconds between two look-ups of unknown slugs
+_HOT = 4096  # answers remembered by the exact words of the request
 _SLICE = 500  # readers served before the loop gets a turn
 _IDLE = 600.0  # seconds after which a room without readers is let go
 _LATE = 10.0  # seconds without a successful look at the log after which health says so
@@ -49,6 +54,7 @@ class Node:
     draining: bool = False
     seen_log: float = 0.0
     _pulls: dict[str, asyncio.Task[None]] = field(default_factory=dict)
+    hot: dict[Wanted, Answer] = field(default_factory=dict)
     _searched: float = 0.0
     _looked: dict[str, float] = field(default_factory=dict)
     _again: set[str] = field(default_factory=set)
@@ -82,6 +88,18 @@ class Node:
             reader.end(random.randint(1_000, 15_000))
             if i % batch == batch - 1:
                 await asyncio.sleep(pause)
+
+    # Answers given before
+
+    def remember(self, wanted: Wanted, answer: Answer) -> None:
+        """Give this answer again to whoever asks in the same words, until any blog changes.
+
+        Not for what changes without a blog (health, metrics, lists by the hour), and not for refusals.
+        """
+        if answer.status in (200, 304) and b"surrogate-key" in answer.names:
+            if len(self.hot) >= _HOT:
+                self.hot.clear()
+            self.hot[wanted] = answer
 
     # Following the log
 
@@ -152,6 +170,7 @@ class Node:
         if head.seq > room.blog.seq:
             for change in await reading(tail.after, slug, room.blog.seq):
                 async with room.turn:
+                    self.hot.clear()
                     await self._fan_out(room, room.apply(change))
                 self.metrics.published(change.at)
             if room.closed:
@@ -162,6 +181,7 @@ class Node:
         changes = await reading(tail.after, slug, 0)
         await asyncio.to_thread(room.load, changes)
         room.used = time.monotonic()
+        self.hot.clear()
         self.rooms[slug] = room
         for reader in list(old.readers) if old else ():
             room.attach(reader, None)  # history was replaced: every open page fetches itself anew
@@ -215,6 +235,7 @@ class Node:
                     self._drop(slug)
 
     def _drop(self, slug: str) -> None:
+        self.hot.clear()
         room = self.rooms.pop(slug)
         for reader in list(room.readers):
             reader.end(random.randint(1_000, 15_000))

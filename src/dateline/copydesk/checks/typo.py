@@ -49,7 +49,9 @@ def check(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Finding]:
 def _is_strange(token: Token, text: str, offset: int, ledger: Ledger) -> bool:
     """Whether nobody knows the word and nothing tells that it is a name, a handle, an address or a coinage."""
     word = token.text
-    if not 3 <= len(word) <= LONGEST or not word.isascii() or not word.isalpha() or not (word.islower() or word[1:].islower()):
+    if not 3 <= len(word) <= LONGEST or not word.isascii() or not word.isalpha():
+        return False
+    if not (word.islower() or word[1:].islower()):
         return False
     at, end = token.start - offset, token.end - offset
     if text[at - 1 : at] in ("@", "#", "/", "_", "-", ".", "’", "'", "&") and at:
