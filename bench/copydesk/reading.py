@@ -36,6 +36,7 @@ def read_posts(text: str, gold: Json) -> tuple[PostText, ...]:
     """The posts of a transcript on the day, in the zone and in the language that its annotations name."""
     day = date.fromisoformat(gold["coverage_date"].split(" ")[0])
     zone = ZoneInfo(gold["timezone"].split(" ")[0])
+    transcript = read(text.encode(), date=day, zone=zone, today=day)
     return tuple(post_texts(text, transcript, zone, gold.get("language", "en")))
 
 

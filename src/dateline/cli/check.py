@@ -13,7 +13,7 @@ from zoneinfo import ZoneInfo
 import typer
 
 from dateline.blog import check as fields
-from dateline.cli.common import AsJson, say, show
+from dateline.cli.common import AsJson, Data, say, show
 from dateline.cli.waiting import waiting
 from dateline.errors import TranscriptError
 
@@ -35,18 +35,25 @@ Zone = Annotated[str, typer.Option(help="Where the file's clocks are (IANA).")]
 
 
 def check(
-    file: File, *, form: FileFormat = "auto", date: Day = None, zone: Zone = "UTC", as_json: AsJson = False
+    file: File,
+    *,
+    form: FileFormat = "auto",
+    date: Day = None,
+    zone: Zone = "UTC",
+    as_json: AsJson = False,
+    data: Data = None,
 ) -> None:
     """Read a file as a copy editor does: facts, contradictions, slips. Nothing is stored."""
     from dateline.copydesk.report import report, to_json
+    from dateline.desk.copydesk import settings
     from dateline.wire.transcript.decode import check_size, text_of
 
     place = ZoneInfo(fields.zone(zone))
     check_size(file.stat().st_size)
-    data = file.read_bytes()
-    text = text_of(data)
+    raw = file.read_bytes()
+    text = text_of(raw)
     with waiting(f"Reading {file.name}"):
-        found = report(_posts(data, text, form, date.date() if date else None, place))
+        found = report(_posts(raw, text, form, date.date() if date else None, place), settings(data) if data else None)
     show(to_json(found) if as_json else None, _lines(found, file, text), as_json)
 
 

@@ -9,11 +9,14 @@ from collections import OrderedDict
 from dataclasses import dataclass, field
 from threading import Lock
 
+from django.conf import settings
+
 from dateline.blog.changes import Change, Description, Json, Post
 from dateline.copydesk.from_post import post_text
 from dateline.copydesk.ledger import Ledger
 from dateline.copydesk.model import PostText
 from dateline.copydesk.report import check_draft, to_json
+from dateline.desk import copydesk
 from dateline.errors import Unknown
 from dateline.log import tail
 
@@ -36,12 +39,14 @@ _lock = Lock()
 
 
 def check(slug: str, description: Description, draft: PostText) -> Json:
-    """The report on a draft, as JSON. Raises Unknown for a blog that is not there."""
+    """The report on a draft, as JSON. Raises Unknown for a blog that is not there, Invalid for settings that are none."""
+    wanted = copydesk.settings(settings.DATELINE.data, slug)
     kept = _current(slug, description)
     with kept.lock:
         changes = tail.after(slug, kept.seq)
         _follow(kept, changes)
-        return to_json(check_draft(draft, kept.ledger))
+        kept.ledger.house = wanted.house
+        return to_json(check_draft(draft, kept.ledger, wanted))
 
 
 def _follow(kept: _Kept, changes: list[Change]) -> None:
