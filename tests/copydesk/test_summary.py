@@ -43,6 +43,13 @@ def test_what_a_newer_post_tells_with_other_numbers_is_not_proposed() -> None:
     assert DEAD_FIVE in texts(propose(BLOG[1:]))  # as long as nothing newer is there, it is news
 
 
+def test_the_same_thing_counted_anew_in_other_words_overtakes_the_old_count() -> None:
+    old = post("1500", "Fire", "Cal Fire puts the size of the fire in Mercer County at 5,100 acres by noon.")
+    new = post("1900", "Fire grows", "The fire has by evening burned 9,800 acres of forest, ranchers in Mercer said.")
+    assert texts(propose([old])) == [old.paragraphs[0].text]
+    assert texts(propose([new, old])) == [new.paragraphs[0].text]
+
+
 def test_the_newest_comes_first_and_no_more_than_asked_for() -> None:
     assert texts(propose(BLOG)) == [DEAD_SEVEN, BRIDGE]
     assert len(propose(BLOG, most=1)) == 1

@@ -43,8 +43,10 @@ def test_of_equals_the_first_given_comes_first() -> None:
 
 
 def test_a_post_that_sums_others_up_is_second_hand() -> None:
-    recap = post("1900", "Summary", "The mayor, Ada Lindqvist, has come to Holm to see the damage.")
-    assert Support([recap, *BLOG]).rank("The mayor, Ada Lindqvist, has come to see the damage.")[:2] == ["1600", "1900"]
+    said = "The mayor, Ada Lindqvist, has come to see the damage in Holm."
+    as_recap, as_news = (post("1900", headline, said) for headline in ("Summary", "Evening"))
+    assert Support([as_news, *BLOG]).rank(said)[:2] == ["1900", "1600"]
+    assert Support([as_recap, *BLOG]).rank(said)[:2] == ["1600", "1900"]
 
 
 def test_countries_and_their_people_are_one() -> None:

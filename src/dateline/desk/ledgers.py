@@ -39,7 +39,7 @@ _lock = Lock()
 
 
 def check(slug: str, description: Description, draft: PostText) -> Json:
-    """The report on a draft, as JSON. Raises Unknown for a blog that is not there, Invalid for settings that are none."""
+    """The report on a draft, as JSON. Raises Unknown for no such blog, Invalid for settings that cannot be used."""
     wanted = copydesk.settings(settings.DATELINE.data, slug)
     kept = _current(slug, description)
     with kept.lock:
