@@ -100,7 +100,7 @@ def requests(tools: Tools, port: int, path: str, seconds: float, *headers: str) 
         raise Lost(f"{told['different']} answers of {told['answers']} were not like the first")
     return Answered(
         told["answers"] * 1e3 / told["took"],
-        told["cpu"] / told["took"],
+        1 - told["idle"] / told["took"],
         told["status"],
         told["length"],
         told["p50"],

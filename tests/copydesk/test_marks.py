@@ -84,7 +84,7 @@ def test_a_label_unlike_the_others(odd: str, fix: str | None) -> None:
     "labels",
     [
         HOUSE,
-        HOUSE[:2] + ["18:05"],
+        [*HOUSE[:2], "18:05"],
         [*HOUSE, *(f"{hour}:05 CET" for hour in range(18, 24))],
         [*HOUSE, "Tuesday 5 May, 00:05 Paris time (GMT+1)"],
         [f"{hour}:05 am ET" for hour in range(1, 12)],

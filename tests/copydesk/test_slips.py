@@ -100,7 +100,6 @@ TOLD = (
     [
         ("Brandvlod will speak again.", "Brandvlod", "Brandvold"),
         ("Lena Brandvolt will speak again.", "Brandvolt", "Brandvold"),
-        ("Lenna Brandvold will speak again.", "Lenna", "Lena"),
         ("The shelter in Listowell is full.", "Listowell", "Listowel"),
     ],
 )
@@ -108,6 +107,11 @@ def test_a_name_spelt_otherwise(text: str, slip: str, fix: str) -> None:
     (found,) = findings(blog(*TOLD, text), "name-variant")
     assert (found.text, found.fix, found.tier) == (slip, fix, "error")
     assert found.evidence and found.evidence[0].text == fix
+
+
+def test_one_use_against_one_is_asked_about_at_the_later_post() -> None:
+    (found,) = findings(blog(*TOLD, "Lenna Brandvold will speak again."), "name-variant")
+    assert (found.text, found.fix, found.tier) == ("Lenna", "Lena", "ask")
 
 
 def test_the_first_post_is_held_against_the_later_ones() -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
+from django.conf import settings
 
 from tests.desk.conftest import Newsroom
 
@@ -82,3 +83,20 @@ def test_an_announced_picture_is_missed_only_where_there_is_none(newsroom: Newsr
     embed = {"type": "embed", "attrs": {"url": "https://video.example/map", "title": "Map"}}
     paragraph = {"type": "paragraph", "content": [{"type": "text", "text": said}]}
     assert not check(newsroom, {"body": {"type": "doc", "content": [paragraph, embed]}})["findings"]
+
+
+def test_a_blogs_settings_are_read_anew(newsroom: Newsroom) -> None:
+    path = settings.DATELINE.data / "copydesk.json"
+    draft = {"body": "Crews went to to El Pais."}
+    try:
+        path.write_text('{"house": [{"avoid": "El Pais", "write": "El País"}], "blogs": {"fire": {"tiers": {}}}}')
+        assert {f["rule"] for f in check(newsroom, draft)["findings"]} == {"doubled-word", "house-list"}
+        path.write_text('{"blogs": {"fire": {"off": ["doubled-word"]}, "quay": {"off": ["typo"]}}}')
+        assert not check(newsroom, draft)["findings"]
+        path.write_text('{"blogs": {"quay": {"off": ["doubled-word"]}}}')
+        assert {f["rule"] for f in check(newsroom, draft)["findings"]} == {"doubled-word"}
+        path.write_text("{")
+        refused = newsroom.reporter.post("/blogs/fire/check", draft)
+        assert refused.status == 422 and refused.json["field"] == "copydesk.json"
+    finally:
+        path.unlink()

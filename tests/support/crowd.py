@@ -112,9 +112,13 @@ class Crowd:
         self._poll.close()
 
 
+def stream_from(slug: str, cursor: str) -> bytes:
+    return f"GET /{slug}/stream?after={cursor} HTTP/1.1\r\nHost: a\r\n\r\n".encode()
+
+
 @contextmanager
 def crowd(url: str, slug: str, cursor: str) -> Iterator[Crowd]:
-    made = Crowd(url, f"GET /{slug}/stream?after={cursor} HTTP/1.1\r\nHost: a\r\n\r\n".encode())
+    made = Crowd(url, stream_from(slug, cursor))
     try:
         yield made
     finally:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import math
 from typing import Any
 
 from dateline.copydesk.model import Figure, PostText, Report, Span
@@ -57,15 +56,12 @@ def _span(span: Span) -> Json:
 
 
 def _figure(figure: Figure) -> Json:
-    """An interval that is open above ("more than 13,000") has no high."""
     bounds = {"low": _number(figure.low), "high": _number(figure.high)}
     return {**_span(figure), **bounds, **_members(figure, _FIGURE)}
 
 
-def _number(value: float) -> int | float | None:
-    if not math.isfinite(value):
-        return None
-    return int(value) if float(value).is_integer() else value
+def _number(value: float) -> int | float:
+    return int(value) if value.is_integer() else value
 
 
 def _members(item: object, names: tuple[str, ...]) -> Json:

@@ -19,7 +19,7 @@ def post_texts(text: str, transcript: Transcript, zone: ZoneInfo, language: str)
     rows = row_starts(text)
     by_line = sorted(transcript.entries, key=lambda entry: entry.line)
     posts: list[PostText] = []
-    above = tuple(line for part in transcript.standfirst.split("\n\n") if (line := places.next(part)))
+    above = tuple(line for part in transcript.standfirst.split("\n\n") if part and (line := places.next(part)))
     if above:
         newest = max(entry.at for entry in by_line)
         posts.append(PostText(STANDFIRST, newest, None, above, zone=zone.key, language=language))
