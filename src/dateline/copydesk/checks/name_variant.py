@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import unicodedata
 from collections.abc import Iterable
 
 from dateline.copydesk.capitals import NOT_NAMES
@@ -52,7 +53,7 @@ def _usual(tokens: list[Token], i: int, ledger: Ledger) -> tuple[str, Tier] | No
         form
         for form in words.near(name)
         if _may_be_name(form) or kind(form)
-        if form not in (name + end for end in _ENDINGS) and name not in (form + end for end in _ENDINGS)
+        if not _is_inflected(name, form) and not _is_inflected(form, name)
     ]
     before, after = _beside(tokens, i, -1), _beside(tokens, i, 1)
     fitting: list[tuple[int, str, Tier]] = []
@@ -76,10 +77,21 @@ def _fits(name: str, form: str, before: str, after: str, ledger: Ledger) -> Tier
     # Whom a dictionary knows, and whoever has another given name or surname, is somebody else.
     if is_known(name) or pronoun(name) or after or (before and ledger.names.full(form)):
         return None
-    plain = slip_of(name, form) != OTHER
+    plain = slip_of(name, form) != OTHER or _unaccented(name) == _unaccented(form)
     if usual == own:
-        return "error" if plain and is_known(form) else None
+        # A surname alone needs somebody who was introduced by it.
+        introduced = len(name) > _SHORT and not before and ledger.names.full(form) is not None
+        return "error" if slip_of(name, form) != OTHER and (introduced or is_known(form)) else None
     return "error" if len(name) >= _LONG or usual >= (2 if plain else _OFTEN) else None
+
+
+def _is_inflected(longer: str, name: str) -> bool:
+    """Whether one is the other with an ending; a last letter doubled is none."""
+    return longer[:-1] == name and longer[-1] in _ENDINGS and longer[-1] != name[-1]
+
+
+def _unaccented(name: str) -> str:
+    return "".join(c for c in unicodedata.normalize("NFD", name) if not unicodedata.combining(c))
 
 
 def _beside(tokens: list[Token], i: int, step: int) -> str:

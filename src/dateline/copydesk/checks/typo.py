@@ -101,14 +101,15 @@ def _meant(word: str, tokens: list[Token], i: int, ledger: Ledger) -> str | None
     found = []
     coined = _coined(lower)
     for form in slips(lower):
-        if not form.islower() or len(form) < 3 or not is_known(form):
+        if not form.islower() or len(form) < 3 or not is_known(form) or form == f"{lower}g":  # darlin', as it is sung
             continue
         slip = slip_of(lower, form)
         used = ledger.words.uses_lower(form) > 0
         plain = slip in (SWAPPED, DOUBLED)
         # A coinage looks like a slip too, but hardly like these; and a rare word is not what a hand aims at.
         # Short foreign words are near some short English one, whatever they are.
-        likely = used or (len(word) > _BRIEF and (is_core(form) or (slip == LOST and is_common(form))))
+        brief = len(word) < _BRIEF + (slip != LOST)
+        likely = used or (not brief and (is_core(form) or (slip == LOST and len(word) > _BRIEF and is_common(form))))
         believed = (used or is_common(form)) if plain else likely and not coined
         if believed and (len(word) >= _SHORT or slip == SWAPPED):
             beside = _beside(form, tokens, i, ledger)
