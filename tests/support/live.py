@@ -100,7 +100,7 @@ class LiveReader:
 
     @staticmethod
     def _backoff(n: int) -> float:
-        return random.random() * float(min(30, 2 ** (n - 1)))
+        return random.random() * float(min(8, 2 ** (n - 1)))
 
     def _alive(self) -> None:
         now = time.monotonic()

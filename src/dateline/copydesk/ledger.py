@@ -23,7 +23,7 @@ from dateline.copydesk.shingles import Shingles, words_of
 from dateline.copydesk.vocabulary import Vocabulary
 
 _Subject = tuple[str, str, str]
-_NEWEST = 24  # posts looked at for one key of a figure
+_NEWEST = 24  # posts looked at for one key of a figure or a quote
 _KEPT = 256  # figures whose answer is kept: every relation and check of a draft asks for the same ones
 
 
@@ -180,14 +180,18 @@ class Ledger:
         return like
 
     def quotes_like(self, quote: Quote) -> list[tuple[Quote, int]]:
-        """Other posts' quotes that share runs of three words (a shorter quote is one run): which, how many."""
+        """Other posts' quotes that share runs of three words (a shorter quote is one run): which, how many.
+
+        Of each run the newest posts' only, as with figures.
+        """
         shared: dict[int, int] = defaultdict(int)
         found: dict[int, Quote] = {}
         for run in _runs(quote.text):
-            for post_id, held in self._quotes.get(run, {}).items():
+            held = self._quotes.get(run, {})
+            for post_id in islice(reversed(held), _NEWEST):
                 if post_id == quote.post:
                     continue
-                for other in held:
+                for other in held[post_id]:
                     found[id(other)] = other
                     shared[id(other)] += 1
         return [(other, shared[key]) for key, other in found.items()]

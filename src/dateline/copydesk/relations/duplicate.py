@@ -3,25 +3,30 @@
 from __future__ import annotations
 
 from collections.abc import Iterable
+from itertools import islice
 
-from dateline.copydesk.ledger import Ledger
+from dateline.copydesk.ledger import Ledger, Similar
 from dateline.copydesk.model import Facts, Line, PostText, Relation, Span
 from dateline.copydesk.shingles import words_of
 
 _SHARED = 8  # runs of three words; fewer are a formula, a title, a quotation
 _CONTAINED = 0.5  # of the shorter post's runs
+_MOST = 3
 
 
 def relate(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Relation]:
-    """`near-duplicate`: the paragraph here, the paragraph there that shares most with it."""
-    for similar in ledger.similar(post):
-        if similar.shared < _SHARED or similar.shared < _CONTAINED * min(similar.of, similar.other_of):
-            continue
+    """`near-duplicate`: the paragraph here, the paragraph there that shares most with it; the closest few posts."""
+    alike = (similar for similar in ledger.similar(post) if _is_alike(similar))
+    for similar in islice(alike, _MOST):
         other = ledger.posts[similar.post]
         here, there = _closest(post, other)
         share = round(100 * similar.shared / min(similar.of, similar.other_of))
         why = f"{share} % of the shorter post's wording stands in both."
         yield Relation("near-duplicate", (_span(post, here), _span(other, there)), why)
+
+
+def _is_alike(similar: Similar) -> bool:
+    return similar.shared >= _SHARED and similar.shared >= _CONTAINED * min(similar.of, similar.other_of)
 
 
 def _closest(post: PostText, other: PostText) -> tuple[Line, Line]:
