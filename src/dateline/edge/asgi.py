@@ -10,9 +10,10 @@ import time
 from dateline.edge import answer as answers
 from dateline.edge import stream
 from dateline.edge.answer import Answer
+from dateline.edge.found import UNREADY, Attach, Later, Request
 from dateline.edge.frame import Frame
 from dateline.edge.node import Node
-from dateline.edge.routes import UNREADY, Attach, Later, Request, Routes
+from dateline.edge.routes import Routes
 from dateline.edge.shapes import Receive, Scope, Send
 
 logger = logging.getLogger("dateline.edge")
@@ -33,12 +34,11 @@ class Edge:
         if scope["method"] not in ("GET", "HEAD"):
             await self._give(_NOT_ALLOWED, scope, send)
             return
-        found = self._routes.find(
-            Request(scope["path"], scope["query_string"].decode("latin-1"), dict(scope["headers"]))
-        )
+        request = Request(scope["path"], scope["query_string"].decode("latin-1"), dict(scope["headers"]))
+        found = self._routes.find(request)
         try:
             while isinstance(found, Later):
-                found = await found.settle()
+                found = self._routes.settled(await found.settle(), request)
         except Exception:
             logger.exception("%s cannot be answered", scope["path"])
             found = UNREADY

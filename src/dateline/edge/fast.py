@@ -18,10 +18,11 @@ from uvicorn.protocols.http.httptools_impl import STATUS_LINE, HttpToolsProtocol
 from dateline.edge import stream
 from dateline.edge.addresses import forwarded
 from dateline.edge.answer import Answer, accepted
+from dateline.edge.found import Attach, Request
 from dateline.edge.frame import GZIP_HEADER, LAST_CHUNK, Frame, chunked
 from dateline.edge.node import Node
 from dateline.edge.room import Room
-from dateline.edge.routes import Attach, Request, Routes
+from dateline.edge.routes import Routes
 
 HEAD_BYTES = 32 * 1024
 _IMPATIENCE = 2.0  # seconds for the one request of a connection that is not kept

@@ -1,68 +1,29 @@
 """Path to prepared bytes: what a reader's request gets, whichever server asks.
 
-`find` never waits. It gives an Answer, a stream to Attach to, or a Later: something to await first (a room to load, a
-history to read), after which there is an answer.
+`find` never waits. It gives an Answer, a stream to Attach to, or a Later: something to await first, after which
+`settled` gives one of the three. What a blog shows below its own address is in `views/`.
 """
 
 from __future__ import annotations
 
 import json
 import time
-from collections.abc import Awaitable, Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable
 from datetime import UTC, datetime
-from urllib.parse import parse_qs, unquote, urlsplit
+from urllib.parse import unquote, urlsplit
 
 from dateline.blog.check import SLUG
 from dateline.blog.fold import Blog
 from dateline.blog.gate import RESERVED
 from dateline.edge import answer as answers
 from dateline.edge.answer import Answer, Prepared
-from dateline.edge.cursor import Cursor, parse
+from dateline.edge.found import UNREADY, Found, Later, Request
 from dateline.edge.front import Front
 from dateline.edge.node import Node
 from dateline.edge.room import Room
-from dateline.log import tail
-from dateline.log.reading import reading
-from dateline.typeset import assets, choice, feeds, oembed, page, sitemap
+from dateline.edge.views import VIEWS
+from dateline.typeset import assets, oembed, page, sitemap
 from dateline.typeset.renderer import renderer
-
-
-@dataclass(frozen=True, slots=True)
-class Attach:
-    """A stream to hold open on this room, from this cursor."""
-
-    room: Room
-    cursor: Cursor | None
-
-
-@dataclass(frozen=True, slots=True)
-class Later:
-    """Await this first."""
-
-    settle: Callable[[], Awaitable[Found]]
-
-
-Found = Answer | Attach | Later
-
-
-@dataclass(frozen=True, slots=True)
-class Request:
-    """A GET or HEAD. `path` is decoded; `headers` have lower-case names, the last of a repeated one."""
-
-    path: str
-    query: str
-    headers: Mapping[bytes, bytes]
-
-    def answer(self, prepared: Prepared) -> Answer:
-        return prepared.answer(self.headers.get(b"accept-encoding", b""), self.headers.get(b"if-none-match", b""))
-
-    def parameter(self, name: str) -> str:
-        """The last value of this name; empty when there is none, or when the query is no query."""
-        try:
-            return parse_qs(self.query, max_num_fields=20).get(name, [""])[-1] if self.query else ""
-        except ValueError:
-            return ""
 
 
 class Routes:
@@ -111,92 +72,13 @@ class Routes:
         return Later(settle)
 
     def _in_room(self, room: Room, rest: str, request: Request) -> Found:
-        if rest == "":
-            return self._made(request, room, "", answers.HTML, lambda: page.live(room.blog, room.site, room.epoch))
-        if rest == "stream":
-            return self._stream(room, request)
-        kind, _, name = rest.partition("/")
-        match kind:
-            case "since" if name.endswith(".json"):
-                return self._since(room, name.removesuffix(".json"), request)
-            case "page":
-                return self._page(room, name, request)
-            case "p":
-                return self._post(room, name, request)
-        if feed := _FEEDS.get(rest):
-            content_type, make = feed
-            return self._made(request, room, rest, content_type, lambda: make(room.blog, room.site, room.epoch))
-        return self._nothing(request)
+        first, _, more = rest.partition("/")
+        view = VIEWS.get(first)
+        return self.settled(view(self.node, room, more, request) if view else None, request)
 
-    def _made(
-        self, request: Request, room: Room, address: str, content_type: bytes, make: Callable[[], bytes | None]
-    ) -> Answer:
-        prepared = room.prepared(address, content_type, make)
-        return request.answer(prepared) if prepared else self._nothing(request)
-
-    def _stream(self, room: Room, request: Request) -> Found:
-        text = request.headers.get(b"last-event-id", b"").decode("latin-1") or request.parameter("after")
-        cursor = parse(text)
-        if room.closed and (cursor == room.head or not text):
-            return Answer(204, answers.UNKEPT, b"")
-        return self._caught_up(room, cursor, lambda: Attach(room, cursor))
-
-    def _since(self, room: Room, text: str, request: Request) -> Found:
-        cursor = parse(text)
-
-        def deltas() -> Answer:
-            # Every cursor that leads to a reset shares one address, so that forged ones fill no memory.
-            address = f"since/{cursor}" if room.missed(cursor) is not None else "since"
-            return self._made(request, room, address, answers.JSON, lambda: room.since(cursor))
-
-        return self._caught_up(room, cursor, deltas)
-
-    def _caught_up(self, room: Room, cursor: Cursor | None, found: Callable[[], Answer | Attach]) -> Found:
-        """A cursor ahead of this room may come from a node that is further on: look into the log before a reset."""
-        if cursor is None or cursor.epoch != room.epoch or cursor.seq <= room.blog.seq or not self.node.may_look(room):
-            return found()
-
-        async def settle() -> Found:
-            await self.node.pull(room.slug)
-            return found()
-
-        return Later(settle)
-
-    def _page(self, room: Room, name: str, request: Request) -> Found:
-        if not (name.isascii() and name.isdigit()) or len(name) > 6 or name[0] == "0":
-            return self._nothing(request)
-        number = int(name)
-        first, _ = choice.window(len(room.blog.order))
-        if first < number * choice.PAGE and (number - 1) * choice.PAGE < max(1, len(room.blog.order)):
-            return _redirect(f"/{room.slug}")  # these posts are still on the live page
-        return self._made(
-            request, room, f"page/{number}", answers.HTML, lambda: page.older(room.blog, room.site, room.epoch, number)
-        )
-
-    def _post(self, room: Room, name: str, request: Request) -> Found:
-        post_id, _, rest = name.partition("/")
-        if post_id not in room.blog.posts or rest not in ("", "history"):
-            return self._nothing(request)
-        if not rest:
-            return self._made(
-                request,
-                room,
-                f"p/{post_id}",
-                answers.HTML,
-                lambda: page.post(room.blog, room.site, room.epoch, post_id),
-            )
-
-        async def settle() -> Found:
-            changes = await reading(tail.history, room.slug, post_id)
-            return self._made(
-                request,
-                room,
-                f"p/{post_id}/history",
-                answers.HTML,
-                lambda: page.history(room.blog, post_id, changes, room.site, room.epoch),
-            )
-
-        return Later(settle)
+    def settled(self, found: Found | None, request: Request) -> Found:
+        """With the page for nothing found in the place of nothing."""
+        return self._nothing(request) if found is None else found
 
     # Made from several blogs
 
@@ -247,13 +129,13 @@ class Routes:
         if not room.public:
             return self._nothing(request)
         width, height = (_size(request.parameter(name)) for name in ("maxwidth", "maxheight"))
-        return self._made(
-            request,
+        made = request.made(
             room,
             f"oembed?{width}&{height}",
             answers.JSON,
             lambda: oembed.oembed(room.blog, room.site, width, height),
         )
+        return made or self._nothing(request)
 
     def _slug_of(self, address: str) -> str:
         """The slug in an address of this house; empty for any other."""
@@ -294,24 +176,6 @@ class Routes:
     def _nothing(self, request: Request) -> Answer:
         headers = tuple(h for h in self._missing.headers if h[0] != b"vary")
         return Answer(404, headers, self._missing.body)
-
-
-# Asked for what only the log knows, while the log cannot be read.
-UNREADY = Answer(
-    503,
-    (*answers.UNKEPT, (b"retry-after", b"2"), (b"content-type", answers.TEXT)),
-    b"The record cannot be read at the moment. Please try again in a few seconds.\n",
-)
-
-_FEEDS: dict[str, tuple[bytes, Callable[..., bytes]]] = {
-    "feed.atom": (b"application/atom+xml; charset=utf-8", feeds.atom),
-    "feed.rss": (b"application/rss+xml; charset=utf-8", feeds.rss),
-    "feed.json": (b"application/feed+json; charset=utf-8", feeds.json_feed),
-}
-
-
-def _redirect(to: str) -> Answer:
-    return Answer(302, (*answers.FRESH, (b"location", to.encode())), b"")
 
 
 def _size(text: str) -> int | None:
