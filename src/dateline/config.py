@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import string
 import tomllib
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, fields
@@ -54,6 +55,37 @@ def _networks(value: str) -> tuple[IPv4Network | IPv6Network, ...]:
     return tuple(ip_network(part.strip()) for part in value.split(",") if part.strip())
 
 
+# What an address may hold that goes into a header and a feed as it is (RFC 3986, without quotes and brackets).
+_PLAIN = frozenset(f"{string.ascii_letters}{string.digits}-._~:/?#[]@!$&()*+,;=%")
+
+
+def _hubs(value: str) -> tuple[str, ...]:
+    found = tuple(part.strip() for part in value.split(",") if part.strip())
+    for hub in found:
+        parts = urlsplit(hub)
+        if parts.scheme not in ("http", "https") or not parts.hostname or parts.username or not _PLAIN.issuperset(hub):
+            raise ValueError(f"{hub!r} is no web address")
+    return found
+
+
+_TRUST = ("member", "belongto", "control", "controlledby", "social", "vendor", "customer", "disclosure", "contact",
+          "datatrainingallowed")  # fmt: skip
+
+
+def _trust(value: str) -> tuple[tuple[str, str], ...]:
+    """The lines of a trust.txt, parted by commas or line breaks."""
+    lines = [line.strip() for line in value.replace("\n", ",").split(",") if line.strip()]
+    found = []
+    for line in lines:
+        name, _, said = (part.strip() for part in line.partition("="))
+        if name not in _TRUST or not said or any(c.isspace() for c in said):
+            raise ValueError(f"{line!r} is no line as belongto=https://example.org, with one of {', '.join(_TRUST)}")
+        if name == "datatrainingallowed" and said not in ("yes", "no"):
+            raise ValueError("datatrainingallowed must be yes or no")
+        found.append((name, said))
+    return tuple(found)
+
+
 def _one_of(*choices: str) -> Callable[[str], str]:
     def parse(value: str) -> str:
         if value not in choices:
@@ -82,6 +114,13 @@ TABLE: dict[str, Setting] = {
     "url": Setting("", _origin, "What readers type before the first slash; empty means http://host:port."),
     "name": Setting("Dateline", _text, "The newsroom's name, as readers see it."),
     "language": Setting("en", _text, "Language of the front page (BCP 47)."),
+    "theme": Setting(
+        "sober", _one_of("sober", "tabloid"), "How reader pages look; theme.css in the data directory adds to it."
+    ),
+    "hubs": Setting("", _hubs, "Addresses of the WebSub hubs that are told when a blog changes, parted by commas."),
+    "trust": Setting(
+        "", _trust, "Lines of trust.txt as belongto=https://example.org, parted by commas; empty for no such file."
+    ),
     "database": Setting("", _database, "A PostgreSQL address; empty means SQLite in the data directory."),
     "secret_key": Setting("", str, "Key that signs sessions; empty means the file secret-key in the data directory."),
     "server": Setting(
@@ -121,6 +160,9 @@ class Config:
     url: str
     name: str
     language: str
+    theme: str
+    hubs: tuple[str, ...]
+    trust: tuple[tuple[str, str], ...]
     database: str
     secret_key: str
     server: str

@@ -2,8 +2,10 @@
 
 DatelineError
 ├── SettingError           a setting that cannot be used: the program refuses to start
+│   └── ThemeError         a style sheet or template in the data directory that cannot be used
 ├── TranscriptError        an import file that cannot be read; names the line
 ├── LogError               the record and what it should say do not agree
+├── Unreachable            a site that does not answer, or not as it should
 └── Refusal                a command that will not be carried out; an HTTP status goes with each
     ├── NotJson            400  a request that cannot be read at all
     ├── WrongType          415  a request in another format than JSON
@@ -58,6 +60,10 @@ class SettingError(DatelineError):
     title = "A setting cannot be used"
 
 
+class ThemeError(SettingError):
+    title = "The theme cannot be used"
+
+
 class TranscriptError(DatelineError):
     """A file that cannot be imported; `line` counts from 1, 0 when the whole file is meant."""
 
@@ -77,6 +83,11 @@ class LogError(DatelineError):
     def __init__(self, detail: str, seq: int = 0) -> None:
         super().__init__(f"change {seq}: {detail}" if seq else detail, seq=seq)
         self.seq = seq
+
+
+class Unreachable(DatelineError):
+    title = "The site cannot be read"
+    status = 502
 
 
 class Refusal(DatelineError):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import contextlib
+import gc
 import os
 import signal
 import socket
@@ -22,12 +23,14 @@ from dateline.edge.shapes import Application, Receive, Scope, Send
 from dateline.errors import SettingError
 from dateline.house import open_house
 from dateline.intake import Intake
+from dateline.typeset import themes
 from dateline.typeset.site import Site
 from dateline.workers import Workers
 
 if TYPE_CHECKING:
     from dateline.edge.asgi import Edge
     from dateline.edge.fast import FastProtocol
+    from dateline.edge.limited import LimitedProtocol
     from dateline.edge.node import Node
 
 _KERNEL_KEEPS = 32 * 1024  # bytes; Linux doubles it, for its own bookkeeping
@@ -40,6 +43,7 @@ def run(config: Config, ready: Callable[[str], None]) -> None:
     SettingError when the address cannot be listened on.
     """
     logs.set_up(config)
+    themes.wear(config.theme, config.data)
     raise_limit()
     listener = _listen(config)
     config = replace(config, port=listener.getsockname()[1])
@@ -76,7 +80,7 @@ def _work(config: Config, listener: socket.socket, ready: Callable[[], object]) 
     from dateline.edge.node import Node
     from dateline.edge.routes import Routes
 
-    node = Node(config, Site(config.origin, config.name, config.language), bus)
+    node = Node(config, Site.of(config), bus)
     django = cast("Application", get_asgi_application())  # which says the same with narrower types
     desk = Intake(django, node.addresses, config.request_seconds)
     routes = Routes(node)
@@ -142,7 +146,7 @@ class _Server(uvicorn.Server):
         if counter % 10 == 0 and self._node.config.server == "fast":  # ten ticks are a second
             now = time.monotonic()
             for connection in list(self.server_state.connections):
-                cast("FastProtocol", connection).expire(now)
+                cast("FastProtocol | LimitedProtocol", connection).expire(now)
             self._node.descriptors.complain()
         return await super().on_tick(counter)
 
@@ -151,6 +155,17 @@ class _Server(uvicorn.Server):
             server.close()  # first, so that a reader who comes back meanwhile meets the next process
         await self._node.drain()
         await super().shutdown(sockets)
+
+
+def _spare_the_collector() -> None:
+    """Ten thousand readers who come at once are no garbage: by default they would all be looked at many times over.
+
+    What the program itself is made of is left out for good. Nothing here makes circles in any number, so waiting for
+    50,000 new objects holds back some megabytes at most.
+    """
+    gc.collect()
+    gc.freeze()
+    gc.set_threshold(50_000, 20, 20)
 
 
 class _App:
@@ -172,9 +187,16 @@ class _App:
 
     async def _live(self, receive: Receive, send: Send) -> None:
         await receive()
-        await self._node.start()
+        from dateline.wire import websub  # after boot, since it reads the log
+
+        node = self._node
+        await node.start()
+        _spare_the_collector()
+        telling = asyncio.create_task(websub.tell(node.site, node.config.data, lambda: node.heads))
         await send({"type": "lifespan.startup.complete"})
         asyncio.get_running_loop().call_soon(self._ready)
         await receive()
-        await self._node.stop()
+        telling.cancel()
+        await asyncio.gather(telling, return_exceptions=True)
+        await node.stop()
         await send({"type": "lifespan.shutdown.complete"})

@@ -53,7 +53,7 @@ def test_nothing_is_wider_than_the_screen(look: Look, width: int) -> None:
 def test_the_day_is_told_once_for_all_its_posts(look: Look) -> None:
     shown = look(full_story(), 390)
     days = shown.locator(".post > .day:visible").all_inner_texts()
-    assert [day.lower() for day in days] == ["thursday 3 february 2022", "wednesday 2 february 2022"]
+    assert [day.lower() for day in days] == ["thursday, 3 february 2022", "wednesday, 2 february 2022"]
 
 
 def test_a_day_put_between_two_posts_of_another_is_told_and_the_other_again(look: Look) -> None:

@@ -17,6 +17,9 @@ from tests.copydesk.blogs import blog, findings, texts
         ("It was passsed by a narrow vote.", "passsed", "passed"),
         ("She asked teh crowd to wait.", "teh", "the"),
         ("They will seperate the two groups.", "seperate", "separate"),
+        ("The managing and manageing directors left.", "manageing", "managing"),
+        ("Crews said the the dam was pooorly built.", "pooorly", "poorly"),
+        ("Thier boats are moored at the quay.", "Thier", "Their"),
     ],
 )
 def test_a_misspelt_word(text: str, slip: str, fix: str) -> None:
@@ -36,10 +39,26 @@ def test_a_misspelt_word(text: str, slip: str, fix: str) -> None:
         "The co-ordintor of pre-seasn talks spoke.",
         "It weighed 40kgs and ran at 30kph, a half-tonne lorry.",
         "The deepfake was livestreamed by a chatbot in a selfie.",
+        "The fans were singin and cookin' burgers, cryin\u2019 and laughin.",
+        "She worked pro bono, ordered frites and wore a petite scandale of a hat.",
+        "Dr. Skadden left. Devos stayed. Mattei sang, and Diggs and Sayles were late.",
+        "Le ministre spoke of an avant garde blesse and a membre of the house.",
+        "Children snuggly in stagey pyjamas met kibbitzers and bohos.",
     ],
 )
 def test_what_is_no_misspelt_word(text: str) -> None:
     assert not texts(blog(text), "typo")
+
+
+def test_a_slip_that_may_be_none_is_asked_about() -> None:
+    (found,) = findings(blog("It was a ubiquituous sight."), "typo")
+    assert (found.fix, found.tier) == ("ubiquitous", "ask")
+
+
+def test_a_letter_lost_in_front_is_told_by_the_blog() -> None:
+    assert not texts(blog("The roops left."), "typo")
+    (found,) = findings(blog("More troops are on their way.", "The roops left."), "typo")
+    assert (found.fix, found.tier) == ("troops", "error")
 
 
 def test_the_blog_is_evidence_for_a_word() -> None:

@@ -29,6 +29,7 @@ class Row:
 
     def ask(self, program: Program, slug: str, post: str) -> Reply:
         path = self.path.replace("{slug}", slug).replace("{id}", post)
+        path = path.replace("{table_name}", "quotes").replace("{rule}", "typo")
         condition = {"if_match": '"1"'} if self.path.startswith(POST) and self.method != "GET" else {}
         return program.ask(self.method, path, self.sent, **condition)
 
@@ -48,6 +49,14 @@ TABLE = (
     Row("PUT", "/blogs/{slug}/summary", {"sentences": []}, WRITE),
     Row("POST", "/blogs/{slug}/check", {"headline": "More engines"}, ASK),
     Row("GET", "/blogs/{slug}/changes", None, READ),
+    Row("GET", "/blogs/{slug}/summary/proposals", None, ASK),
+    Row("POST", "/blogs/{slug}/findings", {"findings": [{"finding": "a1", "rule": "typo"}]}, ASK),
+    Row("GET", "/blogs/{slug}/facts", None, ASK),
+    Row("GET", "/blogs/{slug}/facts/{table_name}.csv", None, ASK),
+    Row("GET", "/blogs/{slug}/copydesk", None, ASK),
+    Row("PUT", "/blogs/{slug}/copydesk", {"off": ["typo"]}, WRITE),
+    Row("GET", "/copydesk", None, ASK),
+    Row("PUT", "/copydesk/rules/{rule}", {"lowered": False}, WRITE),
 )
 ROWS = pytest.mark.parametrize("row", TABLE, ids=[f"{r.method} {r.path}" for r in TABLE])
 WRITES = [r for r in TABLE if r.method != "GET" and r.expected != ASK]
@@ -93,7 +102,7 @@ def test_no_route_is_without_a_row(newsroom: Newsroom) -> None:
 def test_a_draft_is_nowhere_for_those_without_a_token(row: Row, newsroom: Newsroom) -> None:
     there = row.ask(newsroom.anybody, "quay", newsroom.draft_post["id"])
     never = row.ask(newsroom.anybody, "nosuch", newsroom.draft_post["id"])
-    assert there.status == never.status == (404 if row.method == "GET" else 401)
+    assert there.status == never.status == (404 if row.expected == READ else 401)
     assert there.raw.content.replace(b"quay", b"nosuch") == never.raw.content
 
 

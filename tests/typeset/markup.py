@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from html.parser import HTMLParser
 
-VOID = frozenset(("meta", "link", "img", "br", "hr", "input"))
+VOID = frozenset(("meta", "link", "img", "br", "hr", "input", "base"))
 URLS = ("href", "src", "cite", "action", "srcset")
 
 

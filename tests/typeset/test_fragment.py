@@ -26,7 +26,7 @@ def test_an_article_carries_what_a_script_and_a_reader_need() -> None:
     assert shown.find("a", href="/ferry-strike/p/walkout")
     assert shown.find("time", datetime="2022-02-02T06:05:00.000Z")
     assert "07:05 Paris time (GMT+1)" in shown.words()
-    assert "Wednesday 2 February 2022" in shown.words()
+    assert "Wednesday, 2 February 2022" in shown.words()
     assert "By Liv Aune" in shown.words()
     assert "Key event" in shown.words()
     assert "All eleven ferries lie in port." in shown.words()

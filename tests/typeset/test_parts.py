@@ -65,7 +65,7 @@ def test_pinned_posts_are_shown_whole_with_the_way_to_their_place() -> None:
 def test_all_key_events_are_listed_newest_first_with_their_days() -> None:
     shown = read("keys", full_story())
     assert [a["href"] for a in shown.find("a")] == ["/ferry-strike/p/deal", "/ferry-strike/p/walkout"]
-    assert "Thursday 3 February 2022" in shown.words() and "Wednesday 2 February 2022" in shown.words()
+    assert "Thursday, 3 February 2022" in shown.words() and "Wednesday, 2 February 2022" in shown.words()
 
 
 def test_key_events_of_one_day_name_no_day() -> None:

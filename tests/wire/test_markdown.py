@@ -32,7 +32,7 @@ def test_every_post_in_order_oldest_first(document: str) -> None:
     times = [text[:5] for tag, text in headings if tag == "h3"]
     assert times == ["09:00", *(f"10:{n:02d}" for n in range(8))]
     assert ("h3", "10:01 Paris time (GMT+1) – Headline one") in headings
-    assert ("h2", "Wednesday 2 February 2022") in headings
+    assert ("h2", "Wednesday, 2 February 2022") in headings
 
 
 def test_corrections_and_tombstones_are_in_it_and_removed_text_is_not(document: str) -> None:
@@ -43,7 +43,7 @@ def test_corrections_and_tombstones_are_in_it_and_removed_text_is_not(document: 
     assert "Engine 2 is there" not in document
     assert "Engine 3 is there" not in document
     assert "A fire burns in the harbour." in document
-    assert "*This blog ended at" in document
+    assert "*Ended at" in document
 
 
 def test_signs_in_a_text_stay_signs(document: str) -> None:

@@ -59,7 +59,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Actor:
-    """Who asks: `id` goes on the record (`token:4f2a`, `cli:anna`), `role` decides what is allowed.
+    """Who asks: `id` goes on the record (`token:4f2a`, `cli:1000`), `role` decides what is allowed.
 
     `blogs` are the slugs that this one may act on, None for all.
     """
@@ -96,7 +96,10 @@ class Document:
 
 @dataclass(frozen=True, slots=True)
 class Description(Document):
-    """What a blog says of itself. `standfirst` is plain text, its paragraphs parted by a blank line."""
+    """What a blog says of itself. `standfirst` is plain text, its paragraphs parted by a blank line.
+
+    `paused` is not None while the newsroom rests: what readers are told of it (`Back at 7:00`), perhaps nothing.
+    """
 
     slug: str
     title: str
@@ -107,6 +110,7 @@ class Description(Document):
     state: State = "live"
     opened_at: str = ""
     closed_at: str | None = None
+    paused: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -132,6 +136,7 @@ class Post(Document):
     sources: list[Json] = field(default_factory=list)
     corrections: list[Json] = field(default_factory=list)
     retraction: Json | None = None
+    tags: list[str] = field(default_factory=list)
 
 
 # Commands. A field left at None is left as it is.
@@ -149,11 +154,14 @@ class OpenBlog:
 
 @dataclass(frozen=True, slots=True)
 class DescribeBlog:
+    """`paused`: what readers are told of the pause, which may be nothing (''); False ends it."""
+
     title: str | None = None
     standfirst: str | None = None
     language: str | None = None
     zone: str | None = None
     place: str | None = None
+    paused: str | Literal[False] | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -180,6 +188,7 @@ class PublishPost:
     pinned: bool = False
     standing: str = "reported"
     sources: list[Json] = field(default_factory=list)
+    tags: list[str] = field(default_factory=list)
 
 
 @dataclass(frozen=True, slots=True)
@@ -195,8 +204,11 @@ class EditPost:
     happened_at: str | None = None
     standing: str | None = None
     sources: list[Json] | None = None
+    tags: list[str] | None = None
 
-    TEXTS: ClassVar[tuple[str, ...]] = ("headline", "body", "byline", "at", "happened_at", "standing", "sources")
+    TEXTS: ClassVar[tuple[str, ...]] = (
+        "headline", "body", "byline", "at", "happened_at", "standing", "sources", "tags",
+    )  # fmt: skip
 
 
 @dataclass(frozen=True, slots=True)

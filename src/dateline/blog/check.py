@@ -11,12 +11,15 @@ from zoneinfo import available_timezones
 from dateline.blog import body as bodies
 from dateline.blog.changes import STANDINGS, Json, Post, State, moment, stamp
 from dateline.blog.gate import RESERVED
+from dateline.blog.naming import key_of
 from dateline.blog.text import clean_line, clean_text
 from dateline.errors import Invalid
 
 SLUG, HEADLINE, BYLINE, PLACE = 80, 300, 200, 80
 STANDFIRST, NOTE, SENTENCE = 10_000, 2_000, 1_000
 SOURCES, SENTENCES, CITED = 20, 50, 20
+TAG, TAGS = 40, 10
+PAUSE = 200
 
 _SLUG = frozenset("abcdefghijklmnopqrstuvwxyz0123456789-")
 _ID = _SLUG | frozenset("ABCDEFGHIJKLMNOPQRSTUVWXYZ_")
@@ -91,6 +94,11 @@ def place(value: object, of_zone: str = "") -> str:
         city = of_zone.rpartition("/")[2].replace("_", " ")
         return "" if city.startswith(("UTC", "GMT")) or "/" not in of_zone else city
     return clean_line(value, "place", PLACE)
+
+
+def paused(value: object) -> str | None:
+    """What readers are told of a pause; None, for False, when there is none."""
+    return None if value is False else clean_line(value, "paused", PAUSE)
 
 
 def opening_state(value: object) -> State:
@@ -168,6 +176,19 @@ def _source(item: object, field: str) -> Json:
     if url and not url.startswith(("https://", "http://")):
         raise Invalid(f"{field}.url", "start with https:// or http://")
     return {"name": clean_line(item.get("name", ""), f"{field}.name", BYLINE, required=True), "url": url}
+
+
+def tags(value: object) -> list[str]:
+    """Each once, whatever its case and punctuation, as it was first spelled."""
+    if not isinstance(value, list) or len(value) > TAGS:
+        raise Invalid("tags", f"give a list of at most {TAGS}")
+    found: dict[str, str] = {}
+    for i, item in enumerate(value):
+        tag = clean_line(item, f"tags[{i}]", TAG, required=True)
+        if not key_of(tag):
+            raise Invalid(f"tags[{i}]", f"'{tag}' has no letter or digit, of which its address could be made")
+        found.setdefault(key_of(tag), tag)
+    return list(found.values())
 
 
 def sentences(value: object) -> list[Json]:

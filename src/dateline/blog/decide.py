@@ -90,6 +90,10 @@ def _describe(command: DescribeBlog, blog: Blog, slug: str, now: str) -> list[De
     ):
         if (value := getattr(command, name)) is not None:
             new[name] = rule(value)
+    if command.paused is not None:
+        new["paused"] = check.paused(command.paused)
+        if new["paused"] is not None and was.state != "live":
+            raise Conflict(f"'{slug}' is not live, so there is nothing to pause. Reopen it first.")
     described = was.but(**new)
     return [] if described == was else [Decided("blog.described", "blog", described.to_json())]
 
@@ -102,7 +106,7 @@ def _close(command: CloseBlog, blog: Blog, slug: str, now: str) -> list[Decided]
         raise Conflict(
             f"'{slug}' is a draft, and closing it would show it to readers. Reopen it first to make it live."
         )
-    return [Decided("blog.closed", "blog", was.but(state="closed", closed_at=now).to_json())]
+    return [Decided("blog.closed", "blog", was.but(state="closed", closed_at=now, paused=None).to_json())]
 
 
 def _reopen(command: ReopenBlog, blog: Blog, slug: str, now: str) -> list[Decided]:
@@ -139,6 +143,7 @@ def _published(command: PublishPost, blog: Blog, now: str) -> Decided:
         pinned=check.flag(command.pinned, "pinned"),
         standing=check.standing(command.standing),
         sources=check.sources(command.sources),
+        tags=check.tags(command.tags),
     )
     check.has_text(post)
     return Decided("post.published", post.id, post.to_json())
@@ -182,11 +187,14 @@ def _rewritten(command: EditPost, was: Post, now: str) -> Post:
         "happened_at": lambda value: check.time(value, "happened_at"),
         "standing": check.standing,
         "sources": check.sources,
+        "tags": check.tags,
     }
     new = {name: rules[name](value) for name in EditPost.TEXTS if (value := getattr(command, name)) is not None}
     if all(getattr(was, name) == value for name, value in new.items()):
         return was
-    post = was.but(**new, revision=was.revision + 1, updated_at=now)
+    # Filing a post under another tag is no news to its readers, so it is not 'updated' by that.
+    reads_anew = any(getattr(was, name) != value for name, value in new.items() if name != "tags")
+    post = was.but(**new, revision=was.revision + 1, updated_at=now if reads_anew else was.updated_at)
     check.has_text(post)
     return post
 
@@ -200,7 +208,7 @@ def _retract(command: RetractPost, blog: Blog, slug: str, now: str) -> list[Deci
     retraction = {"at": now, "reason": check.reason(command.reason), "takedown": takedown}
     post = was.but(revision=was.revision + 1, retraction=retraction, key=False, pinned=False, updated_at=now)
     if takedown:
-        post = post.but(headline="", body=check.body(None), byline="", sources=[], corrections=[], extra={})
+        post = post.but(headline="", body=check.body(None), byline="", sources=[], corrections=[], tags=[], extra={})
     return [Decided("post.retracted", post.id, post.to_json())]
 
 

@@ -9,29 +9,37 @@ from __future__ import annotations
 from bisect import bisect_left, insort
 from collections.abc import Iterable
 
+from dateline.blog import facets
 from dateline.blog.changes import Change, Description, Json, Post
+from dateline.blog.facets import Place
 from dateline.errors import LogError
-
-Place = tuple[str, int, str]
 
 
 class Blog:
     """A blog as its log leaves it.
 
     `posts` by id, tombstones included; `order` holds (at, seq of first publication, id), oldest first: a reader's page
-    shows it backwards. `seq` is the last change folded, `changed_at` its time.
+    shows it backwards; `index` holds the same by facet. `seq` is the last change folded, `changed_at` its time and
+    `digest` the chain's there. `summary_at` is when the summary was revised, `stale` the posts it cites whose text has changed since.
     """
 
-    __slots__ = ("changed_at", "description", "first_seq", "order", "posts", "seq", "summary")
+    __slots__ = (
+        "changed_at", "description", "digest", "first_seq", "index", "order", "posts", "seq", "stale", "summary",
+        "summary_at",
+    )  # fmt: skip
 
     def __init__(self) -> None:
         self.description: Description | None = None
         self.posts: dict[str, Post] = {}
         self.order: list[Place] = []
         self.first_seq: dict[str, int] = {}
+        self.index = facets.empty()
         self.summary: list[Json] = []
+        self.summary_at = ""
+        self.stale: set[str] = set()
         self.seq = 0
         self.changed_at = ""
+        self.digest = ""
 
     def apply(self, change: Change) -> None:
         """Fold one change in. LogError when one before it is missing."""
@@ -39,7 +47,7 @@ class Blog:
             return
         if change.seq != self.seq + 1:
             raise LogError(f"follows change {self.seq}, so one or more are missing", change.seq)
-        self.seq, self.changed_at = change.seq, change.at
+        self.seq, self.changed_at, self.digest = change.seq, change.at, change.digest
         if change.kind == "post.published":
             self.first_seq.setdefault(change.subject, change.seq)
         if change.body is None:
@@ -47,9 +55,11 @@ class Blog:
         if change.kind.startswith("blog."):
             self.description = Description.from_json(change.body)
         elif change.kind == "summary.revised":
-            self.summary = change.body["sentences"]
+            self.summary, self.summary_at, self.stale = change.body["sentences"], change.at, set()
         else:
-            self._put(Post.from_json(change.body))
+            post = Post.from_json(change.body)
+            self._weigh(change, post)
+            self._put(post)
 
     def place(self, post_id: str) -> Place:
         """Where a post stands in `order`."""
@@ -60,12 +70,25 @@ class Blog:
         i = bisect_left(self.order, self.place(post_id))
         return self.order[i - 1][2] if i else None
 
+    def _weigh(self, change: Change, post: Post) -> None:
+        """Note a post that no longer says what it said when a sentence of the summary was built on it."""
+        was = self.posts.get(post.id)
+        changed = change.kind in ("post.corrected", "post.retracted") or (
+            was is not None and (was.headline, was.body) != (post.headline, post.body)
+        )
+        if changed and any(post.id in sentence["posts"] for sentence in self.summary):
+            self.stale.add(post.id)
+
     def _put(self, post: Post) -> None:
-        if post.id in self.posts:
-            del self.order[bisect_left(self.order, self.place(post.id))]
+        if was := self.posts.get(post.id):
+            place = self.place(post.id)
+            del self.order[bisect_left(self.order, place)]
+            facets.leave(self.index, was, place)
         self.posts[post.id] = post
         self.first_seq.setdefault(post.id, self.seq)
-        insort(self.order, self.place(post.id))
+        place = self.place(post.id)
+        insort(self.order, place)
+        facets.enter(self.index, post, place)
 
 
 def fold(changes: Iterable[Change], onto: Blog | None = None) -> Blog:

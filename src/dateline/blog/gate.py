@@ -13,7 +13,7 @@ from dateline.blog.fold import Blog
 # Paths beside a blog's own: a blog of that name could not be reached.
 RESERVED = frozenset({
     "api", "assets", "desk", "embed", "embed-js", "health", "metrics", "news-sitemap", "oembed", "robots", "static",
-    "accounts", "media", "favicon", "corrections", "sitemap", "trust",
+    "accounts", "media", "favicon", "corrections", "sitemap", "standing", "trust",
 })  # fmt: skip
 
 
@@ -31,4 +31,4 @@ def public_posts(blog: Blog) -> list[Post]:
 
 def tombstone(post: Post) -> Post:
     """What anybody may read of a retracted post: that it was there, when it went and why, and nothing of its text."""
-    return post.but(headline="", body=EMPTY, byline="", sources=[], corrections=[], extra={})
+    return post.but(headline="", body=EMPTY, byline="", sources=[], corrections=[], tags=[], extra={})

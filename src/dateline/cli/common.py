@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import os
-import pwd
 import shlex
 import shutil
 import sys
@@ -129,12 +128,11 @@ def program() -> str:
 
 
 def actor() -> Actor:
-    """Whoever runs the command may do everything: who can read the data directory could change it anyway."""
-    try:
-        name = pwd.getpwuid(os.getuid()).pw_name
-    except KeyError:  # a container's bare user id
-        name = str(os.getuid())
-    return Actor(id=f"cli:{name}", role="manager")
+    """Whoever runs the command may do everything: who can read the data directory could change it anyway.
+
+    On record by the number of the account and not by its name, which may be a person's: the record is public.
+    """
+    return Actor(id=f"cli:{os.getuid()}", role="manager")
 
 
 def carry_out(slug: str, command: Command) -> Receipt:

@@ -63,11 +63,13 @@ def _is_ours(health: bytes) -> bool:
 def _expected(slug: str, config: Config) -> tuple[int, bytes]:
     from dateline.blog.gate import is_public
     from dateline.log import tail
-    from dateline.typeset import page
+    from dateline.typeset import page, themes
     from dateline.typeset.site import Site
+
+    themes.wear(config.theme, config.data)
 
     head, blog = tail.head(slug), tail.blog(slug)
     assert head is not None  # it has just been verified
     if not is_public(blog.description):
         return 404, b""
-    return 200, page.live(blog, Site(config.origin, config.name, config.language), head.epoch)
+    return 200, page.live(blog, Site.of(config), head.epoch)

@@ -8,7 +8,7 @@ from itertools import chain
 
 from dateline.copydesk import agenda, summary
 from dateline.copydesk.ledger import Ledger
-from dateline.copydesk.model import STANDFIRST, TIERS, Facts, Finding, PostText, Relation, Report
+from dateline.copydesk.model import STANDFIRST, Facts, Finding, PostText, Relation, Report
 from dateline.copydesk.relations import confirm, differ, duplicate, reconcile, repeat, same_quote
 from dateline.copydesk.rules import RULES
 from dateline.copydesk.settings import Settings
@@ -60,19 +60,24 @@ def _related(post: PostText, facts: Facts, ledger: Ledger) -> list[Relation]:
 
 
 def _found(post: PostText, facts: Facts, ledger: Ledger, settings: Settings) -> list[Finding]:
-    """What the rules that are on have found, at most three questions among it: further ones are shown as notes."""
+    """What the rules that are on have found, at most three questions among it: further ones are shown as notes.
+
+    Asked first is what a rule asks by its nature, in the table's order; then what a rule of errors is not sure of.
+    """
     found: dict[tuple[str, int, int], Finding] = {}
-    asked = 0
+    questions: tuple[list[tuple[str, int, int]], list[tuple[str, int, int]]] = ([], [])
     for rule in RULES:
         if rule.id in settings.off:
             continue
         for finding in rule.check(post, facts, ledger):
-            own = finding.tier if finding.tier != "info" else rule.tier
-            tier = max(own, settings.tiers.get(rule.id, own), key=TIERS.index) if rule.id in settings.tiers else own
-            if tier == "ask":
-                asked += 1
-                tier = "info" if asked > MOST_ASKED else tier
-            found.setdefault((rule.id, finding.start, finding.end), replace(finding, tier=tier))
+            key = (rule.id, finding.start, finding.end)
+            tier = settings.tier(rule.id, finding.tier if finding.tier != "info" else rule.tier)
+            if key not in found:
+                found[key] = replace(finding, tier=tier)
+                if tier == "ask":
+                    questions[rule.tier == "error"].append(key)
+    for key in list(chain(*questions))[MOST_ASKED:]:
+        found[key] = replace(found[key], tier="info")
     return sorted(found.values(), key=lambda finding: (finding.start, finding.end, finding.rule))
 
 

@@ -30,6 +30,17 @@ class Settings:
     off: frozenset[str] = frozenset()
     tiers: Mapping[str, Tier] = field(default_factory=dict)
     house: tuple[HouseWord, ...] = ()
+    lowered: Mapping[str, int] = field(default_factory=dict)  # rule -> by how many tiers what people clicked lowers it
+
+    def tier(self, rule: str, own: Tier) -> Tier:
+        """How loudly a finding of this rule is told that would be told at `own`: never louder than that."""
+        fallen = TIERS[min(TIERS.index(own) + self.lowered.get(rule, 0), len(TIERS) - 1)]
+        return max(fallen, self.tiers.get(rule, fallen), key=TIERS.index)
+
+    def to_json(self) -> dict[str, Any]:
+        """As from_json() takes them."""
+        house = [{"avoid": word.avoid, "write": word.write, "why": word.why} for word in self.house]
+        return {"off": sorted(self.off), "tiers": dict(self.tiers), "house": house}
 
     def over(self, newsroom: Settings) -> Settings:
         """These of a blog, on top of those of its newsroom."""

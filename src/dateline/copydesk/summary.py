@@ -95,9 +95,12 @@ def standing(sentences: Iterable[Sentence], touched: Collection[str]) -> tuple[l
     return stand, withdrawn
 
 
-def touched(changes: Iterable[Change]) -> frozenset[str]:
-    """The posts corrected or retracted after the summary was last revised, from a blog's changes in order."""
-    found: set[str] = set()
+def touched(changes: Iterable[Change], before: Collection[str] = ()) -> frozenset[str]:
+    """The posts corrected or retracted after the summary was last revised, from a blog's changes in order.
+
+    `before`: what this gave for the changes before these.
+    """
+    found = set(before)
     for change in changes:
         if change.kind == "summary.revised":
             found.clear()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Any
 
-from dateline.copydesk.model import Figure, PostText, Report, Span
+from dateline.copydesk.model import Figure, Plan, PostText, Quote, Report, Span
 
 Json = dict[str, Any]
 _QUOTE = ("kind", "speaker", "role", "cue", "channel")
@@ -17,22 +17,22 @@ def to_json(report: Report) -> Json:
     return {
         "posts": [_post(post) for post in report.posts],
         "facts": {
-            "quotes": [{**_span(quote), **_members(quote, _QUOTE)} for quote in facts.quotes],
-            "figures": [_figure(figure) for figure in facts.figures],
-            "times": [{**_span(time), "value": time.value, "kind": time.kind} for time in facts.times],
-            "agenda": [_members(plan, ("when", "what", "status", "posts")) for plan in facts.agenda],
+            "quotes": [as_quote(quote) for quote in facts.quotes],
+            "figures": [as_figure(figure) for figure in facts.figures],
+            "times": [{**as_span(time), "value": time.value, "kind": time.kind} for time in facts.times],
+            "agenda": [as_plan(plan) for plan in facts.agenda],
             "names": [_members(name, ("name", "kind", "variants", "posts")) for name in facts.names],
         },
         "relations": [
-            {"type": relation.type, "items": [_span(item) for item in relation.items], "why": relation.why}
+            {"type": relation.type, "items": [as_span(item) for item in relation.items], "why": relation.why}
             for relation in report.relations
         ],
         "findings": [
             {
                 **_members(finding, ("rule", "tier")),
-                **_span(finding),
+                **as_span(finding),
                 **_members(finding, ("why", "fix")),
-                "evidence": [_span(shown) for shown in finding.evidence],
+                "evidence": [as_span(shown) for shown in finding.evidence],
             }
             for finding in report.findings
         ],
@@ -51,13 +51,21 @@ def _post(post: PostText) -> Json:
     }
 
 
-def _span(span: Span) -> Json:
+def as_span(span: Span) -> Json:
     return {"post": span.post, "start": span.start, "end": span.end, "text": span.text}
 
 
-def _figure(figure: Figure) -> Json:
+def as_quote(quote: Quote) -> Json:
+    return {**as_span(quote), **_members(quote, _QUOTE)}
+
+
+def as_figure(figure: Figure) -> Json:
     bounds = {"low": _number(figure.low), "high": _number(figure.high)}
-    return {**_span(figure), **bounds, **_members(figure, _FIGURE)}
+    return {**as_span(figure), **bounds, **_members(figure, _FIGURE)}
+
+
+def as_plan(plan: Plan) -> Json:
+    return _members(plan, ("when", "what", "status", "posts"))
 
 
 def _number(value: float) -> int | float:

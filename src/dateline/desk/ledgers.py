@@ -6,17 +6,21 @@ Reading a post costs some milliseconds, so that a long blog's first check takes 
 from __future__ import annotations
 
 from collections import OrderedDict
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
 from django.conf import settings
 
 from dateline.blog.changes import Change, Description, Json, Post
+from dateline.copydesk import summary
 from dateline.copydesk.from_post import post_text
+from dateline.copydesk.gathered import gathered
 from dateline.copydesk.ledger import Ledger
-from dateline.copydesk.model import PostText
+from dateline.copydesk.model import PostText, Sentence
 from dateline.copydesk.report import check_draft, to_json
-from dateline.desk import copydesk
+from dateline.desk import copydesk_blogs, quieter
 from dateline.errors import Unknown
 from dateline.log import tail
 
@@ -25,12 +29,17 @@ KEPT = 8  # blogs; a ledger of a thousand posts takes some 50 MB
 
 @dataclass
 class _Kept:
-    """`described`: the zone and language that the posts were read in."""
+    """`described`: the zone and language that the posts were read in. `touched`: posts corrected or retracted since
+    the summary was last revised. `facts` and `proposals` are those of `seq`, None until somebody asks.
+    """
 
     epoch: str
     described: tuple[str, str]
     seq: int = 0
     ledger: Ledger = field(default_factory=Ledger)
+    touched: frozenset[str] = frozenset()
+    facts: Json | None = None
+    proposals: tuple[Sentence, ...] | None = None
     lock: Lock = field(default_factory=Lock)
 
 
@@ -39,17 +48,50 @@ _lock = Lock()
 
 
 def check(slug: str, description: Description, draft: PostText) -> Json:
-    """The report on a draft, as JSON. Raises Unknown for no such blog, Invalid for settings that cannot be used."""
-    wanted = copydesk.settings(settings.DATELINE.data, slug)
-    kept = _current(slug, description)
-    with kept.lock:
-        changes = tail.after(slug, kept.seq)
-        _follow(kept, changes)
+    """The report on a draft, as JSON, with the rules that are told more quietly (`lowered`) and why.
+
+    Raises Unknown for no such blog, Invalid for settings that cannot be used.
+    """
+    wanted = copydesk_blogs.in_force(slug, settings.DATELINE.data)
+    with _current(slug, description) as kept:
         kept.ledger.house = wanted.house
-        return to_json(check_draft(draft, kept.ledger, wanted))
+        report = to_json(check_draft(draft, kept.ledger, wanted))
+    return {**report, "lowered": [quieter.described(rule) for rule in quieter.lowered()]}
+
+
+def facts(slug: str, description: Description) -> Json:
+    """All facts of the blog's posts, as copydesk/gathered.py gives them. Raises Unknown for no such blog."""
+    with _current(slug, description) as kept:
+        if kept.facts is None:
+            kept.facts = gathered(kept.ledger)
+        return kept.facts
+
+
+def proposals(slug: str, description: Description, published: list[Json]) -> tuple[list[Json], list[Json]]:
+    """Sentences proposed for the summary, and those of the `published` one to withdraw, with `because`: the posts.
+
+    Withdrawn is what cites a post that was corrected or retracted after the summary was last revised; the proposals
+    are made of the posts as they are now. Raises Unknown for no such blog.
+    """
+    with _current(slug, description) as kept:
+        if kept.proposals is None:
+            posts = sorted(kept.ledger.posts.values(), key=lambda post: post.at)
+            kept.proposals = summary.propose(posts)
+        proposed = [{"text": one.text, "posts": list(one.posts)} for one in kept.proposals]
+        said = [Sentence(one["text"], tuple(one["posts"])) for one in published]
+        _, fallen = summary.standing(said, kept.touched)
+        withdrawn = [
+            {"text": one.text, "posts": list(one.posts), "because": [p for p in one.posts if p in kept.touched]}
+            for one in fallen
+        ]
+        return proposed, withdrawn
 
 
 def _follow(kept: _Kept, changes: list[Change]) -> None:
+    if not changes:
+        return
+    kept.facts = kept.proposals = None
+    kept.touched = summary.touched(changes, kept.touched)
     newest: dict[str, Post] = {}
     for change in changes:
         kept.seq = change.seq
@@ -66,7 +108,16 @@ def _follow(kept: _Kept, changes: list[Change]) -> None:
         kept.ledger.add(text)
 
 
-def _current(slug: str, description: Description) -> _Kept:
+@contextmanager
+def _current(slug: str, description: Description) -> Iterator[_Kept]:
+    """What is kept of this blog, up to its last change, for this thread alone."""
+    kept = _held(slug, description)
+    with kept.lock:
+        _follow(kept, tail.after(slug, kept.seq))
+        yield kept
+
+
+def _held(slug: str, description: Description) -> _Kept:
     """What is kept of this blog, anew when its history was replaced or it is read in another zone or language."""
     head = tail.head(slug)
     if head is None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
 from django.db import models
 
@@ -30,3 +30,42 @@ class Token(models.Model):
 
     def __str__(self) -> str:
         return f"{self.name} ({self.role}, token:{self.id})"
+
+
+class CopyDeskOfBlog(models.Model):
+    """What is set of the copy desk for one blog, as copydesk/settings.py reads it."""
+
+    slug = models.CharField(primary_key=True, max_length=80)
+    settings: models.JSONField[dict[str, Any], dict[str, Any]] = models.JSONField()
+
+    def __str__(self) -> str:
+        return self.slug
+
+
+class ShownFinding(models.Model):
+    """A finding of the copy desk that somebody was shown, by the name that whoever showed it gave it."""
+
+    slug = models.CharField(max_length=80)
+    finding = models.CharField(max_length=64)
+    rule = models.CharField(max_length=40)
+    useful = models.BooleanField()
+
+    class Meta:
+        constraints: ClassVar = [models.UniqueConstraint(fields=["slug", "finding"], name="finding_shown_once")]
+        indexes: ClassVar = [models.Index(fields=["rule", "-id"], name="newest_shown_of_rule")]
+
+    def __str__(self) -> str:
+        return f"{self.rule} in {self.slug}"
+
+
+class LoweredRule(models.Model):
+    """A rule that is told more quietly than its table says: `by` tiers, since `not_useful` of `shown` were."""
+
+    rule = models.CharField(primary_key=True, max_length=40)
+    by = models.PositiveSmallIntegerField()
+    shown = models.PositiveIntegerField()
+    not_useful = models.PositiveIntegerField()
+    at = models.DateTimeField()
+
+    def __str__(self) -> str:
+        return f"{self.rule}, by {self.by}"

@@ -20,6 +20,10 @@ CSP = (
     b"default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' https: data:; connect-src 'self'; "
     b"font-src 'self'; manifest-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'self'"
 )
+# For the one page that is made to stand in a frame of other sites.
+FRAMED: Header = (b"content-security-policy", CSP.replace(b"frame-ancestors 'self'", b"frame-ancestors *"))
+# For scripts of other sites: they get what anybody gets, so they are not asked who they are, and no cookie is taken.
+ANYWHERE: Header = (b"access-control-allow-origin", b"*")
 SAFE: tuple[Header, ...] = (
     (b"x-content-type-options", b"nosniff"),
     (b"referrer-policy", b"strict-origin-when-cross-origin"),
@@ -30,7 +34,16 @@ FRESH: tuple[Header, ...] = (
     (b"cache-control", b"public, max-age=0, must-revalidate"),
     (b"cdn-cache-control", b"max-age=2"),
 )
+# A blog that has ended changes by a correction or a takedown alone. A browser still asks each time and is told 304,
+# since what it keeps cannot be called back; a shared cache may keep a page for a minute, drops it at once when told its
+# surrogate key, and may go on showing it while this server is away.
+ENDED: tuple[Header, ...] = (
+    (b"cache-control", b"public, max-age=0, must-revalidate"),
+    (b"cdn-cache-control", b"max-age=60, stale-if-error=86400"),
+)
 FOREVER: tuple[Header, ...] = ((b"cache-control", b"public, max-age=31536000, immutable"),)
+# At an address that never changes: soon enough to mend a mistake on everybody's pages.
+STEADY: tuple[Header, ...] = ((b"cache-control", b"public, max-age=300"),)
 MISSING: tuple[Header, ...] = (
     (b"cache-control", b"public, max-age=0, must-revalidate"),
     (b"cdn-cache-control", b"max-age=1"),
@@ -79,7 +92,9 @@ class Prepared:
         self.body = body
         self.tag = tag
         self.headers: tuple[Header, ...] = ((b"content-type", content_type), *caching, *SAFE)
-        if content_type == HTML:
+        if content_type == JSON:
+            self.headers += (ANYWHERE,)
+        if content_type == HTML and FRAMED not in caching:
             self.headers += ((b"content-security-policy", CSP),)
         if key:
             self.headers += ((b"surrogate-key", key),)

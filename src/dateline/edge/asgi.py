@@ -18,6 +18,8 @@ from dateline.edge.shapes import Receive, Scope, Send
 
 logger = logging.getLogger("dateline.edge")
 
+_SLICE = 256 * 1024  # bytes
+
 _NOT_ALLOWED = Answer(
     405, (*answers.UNKEPT, (b"allow", b"GET, HEAD"), (b"content-type", answers.TEXT)), b"Readers only read here.\n"
 )
@@ -54,7 +56,12 @@ class Edge:
     async def _give(self, answer: Answer, scope: Scope, send: Send) -> None:
         self._node.metrics.answers[answer.status] += 1
         await send({"type": "http.response.start", "status": answer.status, "headers": list(answer.framed)})
-        await send({"type": "http.response.body", "body": b"" if scope["method"] == "HEAD" else answer.body})
+        body = b"" if scope["method"] == "HEAD" else answer.body
+        # In slices, of which the server takes the next when the last is on its way: megabytes for a slow reader would
+        # else wait in this process, and she would seem to take nothing for as long as the first of them are under way.
+        for start in range(0, len(body) - _SLICE, _SLICE):
+            await send({"type": "http.response.body", "body": body[start : start + _SLICE], "more_body": True})
+        await send({"type": "http.response.body", "body": body[max(0, (len(body) - 1) // _SLICE * _SLICE) :]})
 
     async def _stream(self, found: Attach, receive: Receive, send: Send) -> None:
         await send({"type": "http.response.start", "status": 200, "headers": list(stream.HEADERS)})

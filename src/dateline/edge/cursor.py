@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
 from typing import NamedTuple
 
 
@@ -15,8 +16,11 @@ class Cursor(NamedTuple):
 
 def parse(text: str) -> Cursor | None:
     """The cursor in `text`, or None for anything that this program never wrote, however long or strange."""
-    if len(text) > 32:
-        return None
+    return _parse(text) if len(text) <= 32 else None
+
+
+@lru_cache(1024)  # a crowd holds few different ones
+def _parse(text: str) -> Cursor | None:
     epoch, dot, seq = text.partition(".")
     if not dot or not epoch.isascii() or not epoch.isalnum():
         return None

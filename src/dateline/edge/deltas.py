@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from dateline.blog.changes import Change, Description
+from dateline.blog.changes import Change, Description, Post
 from dateline.blog.fold import Blog
-from dateline.typeset import fragment, parts
+from dateline.blog.naming import key_of, names
+from dateline.typeset import choice, fragment, parts
 from dateline.typeset.delta import Op, Put
 from dateline.typeset.site import Site
 
@@ -39,6 +40,7 @@ def fold_in(change: Change, blog: Blog, pages: Pages, site: Site) -> list[Op] | 
     """
     before = blog.description
     was = blog.posts.get(change.subject)
+    leads = _leads(blog, was, change)
     blog.apply(change)
     now = blog.description
     assert before is not None and now is not None
@@ -51,15 +53,23 @@ def fold_in(change: Change, blog: Blog, pages: Pages, site: Site) -> list[Op] | 
     if change.kind == "summary.revised":
         return _head(pages.changed({"summary", "updated"}))
     post = blog.posts[change.subject]
-    names = {"updated"}
+    touched = {"updated"}
     if post.key or (was and was.key):
-        names.add("keys")
+        touched.add("keys")
     if post.pinned or (was and was.pinned):
-        names.add("pinned")
+        touched.add("pinned")
+    if _leads(blog, was, change) != leads:
+        touched.add("byline")
     if any(post.id in sentence["posts"] for sentence in blog.summary):
-        names.add("summary")
+        touched.add("summary")
     put: Put = {"op": "put", "id": post.id, "before": blog.older(post.id), "html": fragment.post(now, post, site)}
-    return [put, *_head(pages.all() if change.kind == "post.retracted" else pages.changed(names))]
+    return [put, *_head(pages.all() if change.kind == "post.retracted" else pages.changed(touched))]
+
+
+def _leads(blog: Blog, was: Post | None, change: Change) -> list[object]:
+    """Where the authors that a change touches come in the blog's byline: it is drawn anew only when that moves."""
+    bylines = [was.byline if was else "", (change.body or {}).get("byline", "")]
+    return [choice.lead(blog, key_of(name)) for byline in bylines for name in names(byline)]
 
 
 def _head(html: str) -> list[Op]:

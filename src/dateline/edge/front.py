@@ -1,4 +1,4 @@
-"""What the front page and the news sitemap show of every blog: a glance at each, kept small.
+"""What the front page, the news sitemap and the site's corrections show of every blog: a glance at each, kept small.
 
 A newsroom's hundreds of ended blogs need not be in memory for a list of their titles: a glance holds the description,
 the order and the newest posts, and is made anew only when its blog's head has moved.
@@ -6,11 +6,14 @@ the order and the newest posts, and is made anew only when its blog's head has m
 
 from __future__ import annotations
 
+from dateline.blog.body import EMPTY
+from dateline.blog.changes import Post
 from dateline.blog.fold import Blog
 from dateline.blog.gate import is_public
 from dateline.edge.node import Node
 from dateline.log import tail
 from dateline.log.reading import reading
+from dateline.typeset import excerpt, words
 from dateline.typeset.choice import PAGE
 
 Key = tuple[str, str, int]
@@ -52,12 +55,19 @@ class Front:
 
 
 def glance(blog: Blog) -> Blog:
-    """The blog with its newest posts only."""
+    """The blog with its newest posts only, and of what was corrected or retracted everything but the text."""
     small = Blog()
     small.description, small.summary = blog.description, blog.summary
     small.seq, small.changed_at = blog.seq, blog.changed_at
     small.order = list(blog.order)
     newest = [post_id for _, _, post_id in blog.order[-PAGE:]]
-    small.posts = {post_id: blog.posts[post_id] for post_id in newest}
+    corrected = blog.index["only"].get("corrections", [])
+    small.index["only"]["corrections"] = list(corrected)
+    small.posts = {post_id: _untold(blog.posts[post_id]) for _, _, post_id in corrected}
+    small.posts |= {post_id: blog.posts[post_id] for post_id in newest}
     small.first_seq = {post_id: blog.first_seq[post_id] for post_id in newest}
     return small
+
+
+def _untold(post: Post) -> Post:
+    return post if post.retraction else post.but(headline=excerpt.headline(post, words.of("en")), body=EMPTY)

@@ -20,16 +20,16 @@ from dateline.edge.answer import Answer
 from dateline.edge.cursor import Cursor
 from dateline.edge.descriptors import Descriptors
 from dateline.edge.frame import Frame
+from dateline.edge.heads import Wanted
 from dateline.edge.metrics import Metrics
-from dateline.edge.room import Reader, Room
+from dateline.edge.room import Crowd, Reader, Room
+from dateline.edge.searches import Searches
+from dateline.edge.shelf import Shelf
 from dateline.log import tail
 from dateline.log.reading import reading
 from dateline.typeset.site import Site
 
 logger = logging.getLogger("dateline.edge")
-
-# A request's target, Accept-Encoding and If-None-Match: all that an answer to a GET depends on.
-Wanted = tuple[bytes, bytes | None, bytes | None]
 
 _HEADS = 1.0  # seconds between two looks at the heads
 _SEARCH = 0.05  # seconds between two look-ups of unknown slugs
@@ -50,11 +50,14 @@ class Node:
     addresses: Addresses = field(init=False)
     descriptors: Descriptors = field(default_factory=Descriptors)
     rooms: dict[str, Room] = field(default_factory=dict)
+    crowd: Crowd = field(default_factory=Crowd)
     heads: dict[str, tail.HeadInfo] = field(default_factory=dict)
     draining: bool = False
     seen_log: float = 0.0
     _pulls: dict[str, asyncio.Task[None]] = field(default_factory=dict)
     hot: dict[Wanted, Answer] = field(default_factory=dict)
+    shelf: Shelf = field(default_factory=Shelf)
+    searches: Searches = field(default_factory=Searches)
     _searched: float = 0.0
     _looked: dict[str, float] = field(default_factory=dict)
     _again: set[str] = field(default_factory=set)
@@ -177,7 +180,7 @@ class Node:
                 self._dismiss(room)
 
     async def _load(self, slug: str, head: tail.HeadInfo, old: Room | None) -> None:
-        room = Room(slug, head.epoch, self.site, self.config.poll)
+        room = Room(slug, head.epoch, self.site, self.config.poll, self.crowd)
         changes = await reading(tail.after, slug, 0)
         await asyncio.to_thread(room.load, changes)
         room.used = time.monotonic()
@@ -258,7 +261,7 @@ class Node:
 
     def attach(self, room: Room, reader: Reader, cursor: Cursor | None) -> None:
         self.metrics.streams += 1
-        if cursor is not None and room.missed(cursor) is not None:
+        if cursor is not None and room.behind(cursor) is not None:
             self.metrics.resumed += 1
         room.used = time.monotonic()
         room.attach(reader, cursor)
@@ -274,7 +277,7 @@ class Node:
 
     @property
     def readers(self) -> int:
-        return sum(len(room.readers) for room in self.rooms.values())
+        return self.crowd.size
 
     @property
     def late(self) -> bool:

@@ -15,7 +15,7 @@ from typing import NamedTuple, Protocol
 from dateline.blog.changes import Change
 from dateline.blog.fold import Blog
 from dateline.blog.gate import is_public
-from dateline.edge.answer import FRESH, Header, Prepared
+from dateline.edge.answer import ENDED, FRESH, JSON, Header, Prepared
 from dateline.edge.cursor import Cursor
 from dateline.edge.deltas import Pages, fold_in
 from dateline.edge.frame import Frame
@@ -47,8 +47,14 @@ class Delivered(NamedTuple):
     post: str
 
 
+class Crowd:
+    """How many readers there are in all rooms: asked at every stream, so it is not added up each time."""
+
+    size = 0
+
+
 class Room:
-    def __init__(self, slug: str, epoch: str, site: Site, poll: int) -> None:
+    def __init__(self, slug: str, epoch: str, site: Site, poll: int, crowd: Crowd) -> None:
         self.slug = slug
         self.epoch = epoch
         self.site = site
@@ -56,6 +62,7 @@ class Room:
         self.poll = poll
         self.blog = Blog()
         self.readers: dict[Reader, None] = {}
+        self._crowd = crowd
         self.ring: deque[Delivered] = deque(maxlen=REPLAY)
         self.floor = 0  # the oldest cursor that the ring can still carry forward
         self.used = 0.0
@@ -125,32 +132,37 @@ class Room:
             if len(kept) < len(ops):
                 self.ring[i] = old._replace(delta=delta(f"{self.epoch}.{old.seq}", kept))
 
-    def missed(self, cursor: Cursor | None) -> list[Delivered] | None:
-        """The deltas after this cursor; None when the page must be fetched anew."""
+    def behind(self, cursor: Cursor | None) -> int | None:
+        """How many changes lie after this cursor; None when the page must be fetched anew."""
         if cursor is None or cursor.epoch != self.epoch or not self.floor <= cursor.seq <= self.blog.seq:
             return None
-        behind = self.blog.seq - cursor.seq
+        return self.blog.seq - cursor.seq
+
+    def _missed(self, behind: int) -> list[Delivered]:
+        """The last so many deltas."""
         return [self.ring[i] for i in range(len(self.ring) - behind, len(self.ring))]
 
     def attach(self, reader: Reader, cursor: Cursor | None) -> None:
         """Join the live stream, then be sent what was missed: no gap lies between, and no change comes twice."""
         self.readers[reader] = None
+        self._crowd.size += 1
         reader.send(self._opening(cursor))
 
     def _opening(self, cursor: Cursor | None) -> Frame:
         """The first frame of a stream: what was missed, and the head. In a storm, most readers share one."""
-        missed = self.missed(cursor)
-        key = None if missed is None else self.blog.seq - len(missed)
-        if key not in self._openings:
-            if missed is None:
+        behind = self.behind(cursor)
+        if behind not in self._openings:
+            if behind is None:
                 first = self._reset()
             else:
-                first = b"".join(_event(Cursor(self.epoch, d.seq), d.delta) for d in missed)
-            self._openings[key] = Frame(first + self._beat())
-        return self._openings[key]
+                first = b"".join(_event(Cursor(self.epoch, d.seq), d.delta) for d in self._missed(behind))
+            self._openings[behind] = Frame(first + self._beat())
+        return self._openings[behind]
 
     def detach(self, reader: Reader) -> None:
-        self.readers.pop(reader, None)
+        if reader in self.readers:
+            del self.readers[reader]
+            self._crowd.size -= 1
 
     def beat(self) -> Frame:
         """A sign of life with the head, by which a reader notices what she missed."""
@@ -166,12 +178,12 @@ class Room:
 
     def since(self, cursor: Cursor | None) -> bytes:
         """The polling reply: the same deltas as the stream's, and when to ask again (seconds)."""
-        missed = self.missed(cursor)
+        behind = self.behind(cursor)
         state = self.blog.description.state if self.blog.description else "draft"
         members = b'"cursor":"%s","poll":%d,"state":"%s"' % (str(self.head).encode(), self.poll, state.encode())
-        if missed is None:
+        if behind is None:
             return b'{%s,"reset":true,"deltas":[]}' % members
-        return b'{%s,"deltas":[%s]}' % (members, b",".join(d.delta for d in missed))
+        return b'{%s,"deltas":[%s]}' % (members, b",".join(d.delta for d in self._missed(behind)))
 
     def prepared(
         self, address: str, content_type: bytes, make: Callable[[], bytes | None], caching: tuple[Header, ...] = FRESH
@@ -181,6 +193,9 @@ class Room:
             return self._prepared[address]
         body = make()
         tag = f"{self.head}.{self.renderer}".encode()
+        # The polling reply stays fresh: it is how a page that waits learns that its blog has been reopened.
+        if self.closed and content_type != JSON and caching[: len(FRESH)] == FRESH:
+            caching = (*ENDED, *caching[len(FRESH) :])
         made = None if body is None else Prepared(body, content_type, tag, caching, b"b-" + self.slug.encode())
         if len(self._prepared) >= _KEPT:
             del self._prepared[next(iter(self._prepared))]

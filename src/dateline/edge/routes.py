@@ -22,18 +22,26 @@ from dateline.edge.front import Front
 from dateline.edge.node import Node
 from dateline.edge.room import Room
 from dateline.edge.views import VIEWS
-from dateline.typeset import assets, oembed, page, sitemap
+from dateline.edge.views.corrections import ATOM, page_number
+from dateline.typeset import assets, corrections, oembed, page, sitemap, standings
 from dateline.typeset.renderer import renderer
 
 
 class Routes:
     def __init__(self, node: Node) -> None:
         self.node = node
-        self._missing = Prepared(page.missing(node.site), answers.HTML, b"missing", answers.MISSING)
+        self._missing = Prepared(
+            page.missing(node.site), answers.HTML, b"missing", (*answers.MISSING, answers.ANYWHERE)
+        )
         self._assets = {
-            path: Prepared(asset.body, asset.content_type.encode(), path.encode(), answers.FOREVER)
+            path: Prepared(asset.body, asset.content_type.encode(), path.encode(), (*answers.FOREVER, answers.ANYWHERE))
             for path, asset in assets.all().items()
         }
+        script = assets.named("embed.js")
+        self._embed = Prepared(
+            script.body, script.content_type.encode(), script.path.encode(), (*answers.STEADY, answers.ANYWHERE)
+        )
+        self._standings = Prepared(standings.page(node.site), answers.HTML, b"standing-" + renderer(node.site).encode())
         self._glances = Front(node)
         self._several: dict[str, Prepared] = {}
         self._fixed: dict[str, Callable[[Request], Found]] = {
@@ -41,8 +49,14 @@ class Routes:
             "/health": self._health,
             "/metrics": self._metrics,
             "/news-sitemap.xml": self._sitemap,
+            "/corrections": self._corrections,
+            "/corrections.atom": self._corrections_feed,
+            "/standing": self._standing,
             "/oembed": self._oembed,
+            "/embed.js": self._embed_script,
             "/robots.txt": self._robots,
+            "/trust.txt": self._trust,
+            "/.well-known/trust.txt": self._trust,
             "/favicon.ico": self._favicon,
         }
 
@@ -55,6 +69,8 @@ class Routes:
             prepared = self._assets.get(path)
             return request.answer(prepared) if prepared else self._nothing(request)
         slug, _, rest = path[1:].partition("/")
+        if slug == "corrections":
+            return self._corrections(request, rest)
         if not slug or slug in RESERVED or len(slug) > SLUG:
             return self._nothing(request)
         if not self.node.exists(slug):
@@ -100,7 +116,19 @@ class Routes:
     def _news(self, blogs: list[Blog]) -> bytes:
         return sitemap.news(blogs, self.node.site, datetime.now(UTC))
 
-    def _of_all(self, request: Request, make: Callable[[list[Blog]], bytes], content_type: bytes) -> Found:
+    def _corrections(self, request: Request, rest: str = "") -> Found:
+        number = page_number(rest)
+        if number is None:
+            return self._nothing(request)
+        return self._of_all(request, lambda blogs: corrections.site_page(blogs, self.node.site, number), answers.HTML)
+
+    def _corrections_feed(self, request: Request) -> Found:
+        return self._of_all(request, lambda blogs: corrections.site_feed(blogs, self.node.site), ATOM)
+
+    def _standing(self, request: Request) -> Found:
+        return request.answer(self._standings)
+
+    def _of_all(self, request: Request, make: Callable[[list[Blog]], bytes | None], content_type: bytes) -> Found:
         """Something made from every public blog, made anew when one has changed or a minute has passed."""
         if stale := self._glances.stale():
 
@@ -113,7 +141,10 @@ class Routes:
         tag = answers.digest(f"{state} {renderer(self.node.site)} {int(time.time()) // 60}")
         prepared = self._several.get(request.path)
         if prepared is None or prepared.tag != tag:
-            prepared = self._several[request.path] = Prepared(make(blogs), content_type, tag)
+            body = make(blogs)
+            if body is None:
+                return self._nothing(request)
+            prepared = self._several[request.path] = Prepared(body, content_type, tag)
         return request.answer(prepared)
 
     def _oembed(self, request: Request) -> Found:
@@ -165,10 +196,21 @@ class Routes:
         return Answer(200, (*answers.UNKEPT, (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")), body)
 
     def _robots(self, request: Request) -> Answer:
-        body = (
-            f"User-agent: *\nDisallow: /api/\nDisallow: /desk/\n\nSitemap: {self.node.site.origin}/news-sitemap.xml\n"
-        )
-        return request.answer(Prepared(body.encode(), answers.TEXT, b"robots"))
+        """RFC 9309. Streams never end and deltas are no pages: what a crawler wants of them is in the page."""
+        shut = "".join(f"Disallow: {path}\n" for path in ("/api/", "/desk/", "/*/stream", "/*/since/"))
+        body = f"User-agent: *\n{shut}\nSitemap: {self.node.site.origin}/news-sitemap.xml\n"
+        return request.answer(Prepared(body.encode(), answers.TEXT, answers.digest(body)))
+
+    def _trust(self, request: Request) -> Answer:
+        """trust.txt (JournalList, https://journallist.net): to whom this newsroom belongs and what else is its own."""
+        if not self.node.config.trust:
+            return self._nothing(request)
+        body = "".join(f"{name}={value}\n" for name, value in self.node.config.trust)
+        return request.answer(Prepared(body.encode(), answers.TEXT, answers.digest(body)))
+
+    def _embed_script(self, request: Request) -> Answer:
+        """For pages of other sites, who write its address down once."""
+        return request.answer(self._embed)
 
     def _favicon(self, request: Request) -> Found:
         return Answer(204, answers.FRESH, b"")  # every page carries its icon; this is for those who ask all the same

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dateline.edge.answer import Header
+from dateline.edge.answer import ANYWHERE, Header
 
 # no-transform and X-Accel-Buffering keep proxies from holding events back to compress or to collect them.
 HEADERS: tuple[Header, ...] = (
@@ -10,6 +10,7 @@ HEADERS: tuple[Header, ...] = (
     (b"cache-control", b"no-store, no-transform"),
     (b"x-accel-buffering", b"no"),
     (b"x-content-type-options", b"nosniff"),
+    ANYWHERE,
 )
 
 # The name in an ASGI scope's extensions under which the fast server takes a stream back.

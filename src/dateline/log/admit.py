@@ -54,6 +54,7 @@ def _description(it: Description, slug: str) -> None:
     _same("state", it.state in STATES, True)
     _same("opened_at", _moment(it.opened_at), it.opened_at)
     _same("closed_at", check.time(it.closed_at, "closed_at"), it.closed_at)
+    _same("paused", check.paused(False if it.paused is None else it.paused), it.paused)
 
 
 def _post(it: Post, subject: str) -> None:
@@ -72,6 +73,7 @@ def _post(it: Post, subject: str) -> None:
         "pinned": lambda value: check.flag(value, "pinned"),
         "standing": check.standing,
         "sources": check.sources,
+        "tags": check.tags,
     }
     for name, rule in rules.items():
         _same(name, rule(getattr(it, name)), getattr(it, name))

@@ -6,6 +6,8 @@ import hashlib
 from dataclasses import dataclass
 from importlib.resources import files
 
+from dateline.typeset import joining
+
 _TYPES = {
     ".css": "text/css; charset=utf-8",
     ".js": "text/javascript; charset=utf-8",
@@ -25,17 +27,45 @@ class Asset:
 
 
 def _load() -> dict[str, Asset]:
+    entries = sorted(files(__package__).joinpath("assets").iterdir(), key=lambda f: f.name)
+    read = {entry.name: entry.read_bytes() for entry in entries if f".{entry.name.rpartition('.')[2]}" in _TYPES}
+    scripts = {name: body.decode() for name, body in read.items() if name.endswith(".js")}
     found: dict[str, Asset] = {}
-    for file in sorted(files(__package__).joinpath("assets").iterdir(), key=lambda f: f.name):
-        stem, dot, extension = file.name.rpartition(".")
-        if dot + extension in _TYPES:
-            body = file.read_bytes()
-            path = f"/assets/{stem}.{hashlib.sha256(body).hexdigest()[:8]}.{extension}"
-            found[file.name] = Asset(file.name, path, body, _TYPES[dot + extension])
+    for name, source in read.items():
+        extension = name.rpartition(".")[2]
+        body = source
+        if extension == "js":
+            body = joining.script(name, scripts).encode()
+        elif extension == "css":
+            body = joining.style(source.decode()).encode()
+        found[name] = _asset(name, body)
     return found
 
 
+def _asset(name: str, body: bytes) -> Asset:
+    stem, _, extension = name.rpartition(".")
+    path = f"/assets/{stem}.{hashlib.sha256(body).hexdigest()[:8]}.{extension}"
+    return Asset(name, path, body, _TYPES[f".{extension}"])
+
+
 _BY_NAME = _load()
+_BARE = _BY_NAME["live.css"].body
+_THEME = "theme-"  # what a theme adds to live.css has no address of its own
+
+
+def wear(theme: str, rules: str) -> None:
+    """Serve live.css with a theme's sheet and these rules behind its own: one request for all of them.
+
+    `theme` is that of `theme-tabloid.css`; one without a sheet adds nothing.
+    """
+    sheet = _BY_NAME.get(f"{_THEME}{theme}.css")
+    body = _BARE + (sheet.body if sheet else b"") + joining.style(rules).encode()
+    _BY_NAME["live.css"] = _asset("live.css", body)
+
+
+def named(name: str) -> Asset:
+    """KeyError for a name that is not there."""
+    return _BY_NAME[name]
 
 
 def url(name: str) -> str:
@@ -45,4 +75,4 @@ def url(name: str) -> str:
 
 def all() -> dict[str, Asset]:
     """Every asset by its path."""
-    return {asset.path: asset for asset in _BY_NAME.values()}
+    return {asset.path: asset for name, asset in _BY_NAME.items() if not name.startswith(_THEME)}

@@ -9,8 +9,10 @@ from __future__ import annotations
 from bisect import bisect_left
 
 from dateline.blog.changes import Description, Post
+from dateline.blog.facets import Place
 from dateline.blog.fold import Blog
 from dateline.blog.gate import is_public
+from dateline.blog.naming import key_of, names
 from dateline.errors import Unknown
 from dateline.typeset import links
 
@@ -49,12 +51,35 @@ def newest(blog: Blog, count: int) -> list[Post]:
     return _between(blog, max(0, len(blog.order) - count), len(blog.order))
 
 
+def began(blog: Blog) -> str:
+    """When coverage began: the opening, or the oldest post where an imported blog begins before it was opened here."""
+    opened = described(blog).opened_at
+    return min(opened, blog.order[0][0]) if blog.order else opened
+
+
 def marked(blog: Blog) -> tuple[list[Post], list[Post]]:
-    """The key events and the pinned posts, each newest first. One pass over all: 10,000 posts cost under 1 ms."""
+    """The key events and the pinned posts, each newest first."""
     described(blog)
-    found = [post for post in blog.posts.values() if post.key or post.pinned]
-    found.sort(key=lambda post: blog.place(post.id), reverse=True)
-    return [post for post in found if post.key], [post for post in found if post.pinned]
+    keys, pinned = (blog.index["only"].get(name, []) for name in ("key", "pinned"))
+    return [blog.posts[p] for _, _, p in reversed(keys)], [blog.posts[p] for _, _, p in reversed(pinned)]
+
+
+def lead(blog: Blog, author: str) -> tuple[Place, int, str] | None:
+    """Where this author (by the key of the name) comes in the blog's byline: the place of the first post, which of
+    its authors, and the name as spelled there. None for somebody who wrote nothing."""
+    places = blog.index["by"].get(author)
+    if not places:
+        return None
+    people = names(blog.posts[places[0][2]].byline)
+    nth = next(n for n, name in enumerate(people) if key_of(name) == author)
+    return places[0], nth, people[nth]
+
+
+def authors(blog: Blog) -> list[str]:
+    """Everybody who wrote, in the order of their first posts."""
+    described(blog)
+    leads = [found for author in blog.index["by"] if (found := lead(blog, author))]
+    return [name for _, _, name in sorted(leads)]
 
 
 def post(blog: Blog, post_id: str) -> Post:
@@ -65,10 +90,10 @@ def post(blog: Blog, post_id: str) -> Post:
     return blog.posts[post_id]
 
 
-def newer(blog: Blog, post_id: str) -> str | None:
-    """The post just above this one on a page that shows the newest first; None for the newest."""
-    above = bisect_left(blog.order, blog.place(post_id)) + 1
-    return blog.order[above][2] if above < len(blog.order) else None
+def near(blog: Blog, post_id: str, count: int) -> tuple[list[Post], list[Post]]:
+    """So many posts just above this one on a page that shows the newest first, and so many just below, in its order."""
+    index = bisect_left(blog.order, blog.place(post_id))
+    return _between(blog, index + 1, index + 1 + count), _between(blog, max(0, index - count), index)
 
 
 def anchor(blog: Blog, post_id: str) -> str:

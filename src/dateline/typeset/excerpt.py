@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from dateline.blog.body import to_text
 from dateline.blog.changes import Post
-from dateline.typeset import words
+from dateline.typeset.words import Words
 
 
-def headline(post: Post, limit: int = 110) -> str:
+def headline(post: Post, told: Words, limit: int = 110) -> str:
     """The headline; without one, the beginning of the text; of a retracted post, only that it is."""
     if post.retraction:
-        return words.TAKEN_DOWN if post.retraction["takedown"] else words.RETRACTED
+        return told.TAKEN_DOWN if post.retraction["takedown"] else told.RETRACTED
     return post.headline or shorten(to_text(post.body), limit)
 
 

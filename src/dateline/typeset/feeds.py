@@ -1,35 +1,43 @@
-"""The newest fifty posts for other programs: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1.
+"""A blog for other programs: Atom (RFC 4287), RSS 2.0 and JSON Feed 1.1.
 
-An entry's id is a URN made of the blog and the post, not of the site's address: a blog that moves house, or is exported
-and imported elsewhere, does not show its readers everything a second time.
+A feed has the newest fifty posts, or as many as no archive has yet (RFC 5005), and of the older ones those that were
+changed last: a correction reaches a program that has the post, however far down the page it stands by now.
 """
 
 from __future__ import annotations
 
 import json
-from datetime import UTC
-from email.utils import format_datetime
+from heapq import nlargest
 from typing import Any
-from uuid import NAMESPACE_URL, uuid5
 
-from dateline.blog.body import to_html, to_text
-from dateline.blog.changes import Description, Json, Post, moment
+from dateline.blog.changes import Post
 from dateline.blog.fold import Blog
-from dateline.typeset import choice, links, words
-from dateline.typeset.excerpt import headline
+from dateline.typeset import assets, choice, links
+from dateline.typeset.entries import Entry, changed, entry, rfc822, urn
 from dateline.typeset.site import Site
 from dateline.typeset.templates import encode, render
 
 ENTRIES = 50
-_DEPTH = 64  # twice what a body may have: nothing deeper is rendered as a link or a picture
+CHANGED = 20
 
 
 def atom(blog: Blog, site: Site, epoch: str) -> bytes:
-    return encode(render("feed.atom", **_context(blog, site, epoch, "atom")))
+    last = choice.window(len(blog.order))[1]
+    return _xml("feed.atom", blog, site, epoch, _posts(blog), older=last)
 
 
 def rss(blog: Blog, site: Site, epoch: str) -> bytes:
-    return encode(render("feed.rss", **_context(blog, site, epoch, "rss")))
+    return _xml("feed.rss", blog, site, epoch, _posts(blog))
+
+
+def archive(blog: Blog, site: Site, epoch: str, n: int) -> bytes | None:
+    """The posts of the older page `n` as an archive document (RFC 5005, section 4); None where there is no such."""
+    posts = choice.on_page(blog, n)
+    last = choice.window(len(blog.order))[1] or 0
+    if not posts:
+        return None
+    newer = n + 1 if n < last else None
+    return _xml("feed.atom", blog, site, epoch, posts, number=n, older=n - 1 or None, newer=newer)
 
 
 def json_feed(blog: Blog, site: Site, epoch: str) -> bytes:
@@ -40,109 +48,70 @@ def json_feed(blog: Blog, site: Site, epoch: str) -> bytes:
         "home_page_url": site.origin + links.blog(described.slug),
         "feed_url": site.origin + links.feed(described.slug, "json"),
         "description": described.standfirst,
+        "icon": site.origin + assets.url("icon.png"),
         "language": described.language,
         "authors": [{"name": site.name, "url": site.origin + links.INDEX}],
         "_dateline": {"cursor": f"{epoch}.{blog.seq}"},
         "expired": described.state == "closed",
-        "items": [_item(entry) for entry in _entries(blog, site)],
+        "items": [_item(entry(described, post, site)) for post in _posts(blog)],
     }
+    if site.hubs:
+        feed["hubs"] = [{"type": "WebSub", "url": hub} for hub in site.hubs]
     return encode(json.dumps(feed, ensure_ascii=False, separators=(",", ":")))
 
 
-def urn(described: Description, subject: str) -> str:
-    """`urn:uuid:…`, the same wherever and whenever this blog is served."""
-    return f"urn:uuid:{uuid5(NAMESPACE_URL, f'dateline:{described.opened_at}/{described.slug}/{subject}')}"
+def _posts(blog: Blog) -> list[Post]:
+    """Newest first; then the older ones that were changed since the oldest of these was published, last changed first.
 
-
-def absolute(block: Json, base: str, page: str, depth: int = 0) -> Json:
-    """A body document whose root-relative addresses begin with `base` and whose fragments with `page`.
-
-    Done on the document rather than on its HTML: in HTML a text that merely looks like an attribute would change too.
+    One pass over the whole blog, at most once between two changes and only when somebody asks for a feed.
     """
-    if depth > _DEPTH:
-        return block
-    changed = dict(block)
-    if isinstance(attrs := block.get("attrs"), dict):
-        places = {name: _absolute(attrs[name], base, page) for name in ("href", "src") if name in attrs}
-        changed["attrs"] = {**attrs, **places}
-    for name in ("content", "marks"):
-        if isinstance(inner := block.get(name), list):
-            changed[name] = [absolute(b, base, page, depth + 1) if isinstance(b, dict) else b for b in inner]
-    return changed
+    first, _ = choice.window(len(blog.order))
+    posts = choice.newest(blog, max(ENTRIES, len(blog.order) - first))
+    if len(posts) == len(blog.order):
+        return posts
+    oldest = blog.place(posts[-1].id)
+    older = (p for p in blog.posts.values() if blog.place(p.id) < oldest and changed(p) > max(p.at, oldest[0]))
+    return posts + nlargest(CHANGED, older, key=changed)
 
 
-def _absolute(address: object, base: str, page: str) -> object:
-    if isinstance(address, str) and address.startswith("#"):
-        return page + address
-    if isinstance(address, str) and address.startswith("/"):
-        return base + address
-    return address
-
-
-def _context(blog: Blog, site: Site, epoch: str, form: str) -> dict[str, Any]:
+def _xml(template: str, blog: Blog, site: Site, epoch: str, posts: list[Post], **paging: int | None) -> bytes:
     described = choice.described(blog)
-    return {
-        "blog": described,
-        "site": site,
-        "urn": urn(described, ""),
-        "url": site.origin + links.blog(described.slug),
-        "feed_url": site.origin + links.feed(described.slug, form),
-        "cursor": f"{epoch}.{blog.seq}",
-        "changed": blog.changed_at,
-        "changed_rfc822": _rfc822(blog.changed_at),
-        "entries": _entries(blog, site),
+    form = template.removeprefix("feed.")
+    context: dict[str, Any] = {"number": None, "older": None, "newer": None, **paging}
+    made = render(
+        template,
+        blog=described,
+        site=site,
+        urn=urn(described, ""),
+        url=site.origin + links.blog(described.slug),
+        feed_url=site.origin + links.feed(described.slug, form),
+        icon=site.origin + assets.url("icon.png"),
+        cursor=f"{epoch}.{blog.seq}",
+        changed=blog.changed_at,
+        changed_rfc822=rfc822(blog.changed_at),
+        entries=[entry(described, post, site) for post in posts],
+        **context,
+    )
+    return encode(made)
+
+
+def _item(entry: Entry) -> dict[str, Any]:
+    item: dict[str, Any] = {
+        "id": entry.urn,
+        "url": entry.url,
+        "title": entry.title,
+        "content_html": entry.html,
+        "content_text": entry.text,
+        "summary": entry.summary,
+        "date_published": entry.published,
+        "date_modified": entry.updated,
     }
-
-
-def _entries(blog: Blog, site: Site) -> list[dict[str, Any]]:
-    return [_entry(blog, post, site) for post in choice.newest(blog, ENTRIES)]
-
-
-def _entry(blog: Blog, post: Post, site: Site) -> dict[str, Any]:
-    described = choice.described(blog)
-    page = site.origin + links.blog(described.slug)
-    html, text = _content(post, site, page)
-    return {
-        "urn": urn(described, post.id),
-        "url": site.origin + links.post(described.slug, post.id),
-        "title": headline(post),
-        "html": html,
-        "text": text,
-        "published": post.at,
-        "published_rfc822": _rfc822(post.at),
-        "updated": max(post.at, post.updated_at or post.at),
-        "author": post.byline if post.byline and not post.retraction else "",
-        "key": post.key,
-    }
-
-
-def _content(post: Post, site: Site, page: str) -> tuple[str, str]:
-    """As HTML and as text. A retracted post stays, as an entry that says so: programs keep what merely vanishes."""
-    if post.retraction:
-        by = words.TAKEN_DOWN_BY if post.retraction["takedown"] else words.RETRACTED_BY
-        told = [by.format(name=site.name), f"{words.REASON}: {post.retraction['reason']}"]
-        return render("feed_notes.html", body="", notes=told), "\n\n".join(told)
-    notes = [f"{words.CORRECTION}: {correction['note']}" for correction in post.corrections]
-    html = render("feed_notes.html", body=to_html(absolute(post.body, site.origin, page)), notes=notes)
-    return html, "\n\n".join([to_text(post.body), *notes])
-
-
-def _item(entry: dict[str, Any]) -> dict[str, Any]:
-    item = {
-        "id": entry["urn"],
-        "url": entry["url"],
-        "title": entry["title"],
-        "content_html": entry["html"],
-        "content_text": entry["text"],
-        "date_published": entry["published"],
-        "date_modified": entry["updated"],
-    }
-    if entry["author"]:
-        item["authors"] = [{"name": entry["author"]}]
-    if entry["key"]:
-        item["tags"] = [words.KEY]
+    if entry.images:
+        item["image"] = entry.images[0]
+    if entry.authors:
+        item["authors"] = [{"name": name} for name in entry.authors]
+    if entry.tags:
+        item["tags"] = [label for _, label in entry.tags]
+    own = {"standing": entry.standing, "corrections": entry.corrections, "retracted": entry.gone}
+    item["_dateline"] = {name: value for name, value in own.items() if value}
     return item
-
-
-def _rfc822(stamp: str) -> str:
-    return format_datetime(moment(stamp).astimezone(UTC), usegmt=True)

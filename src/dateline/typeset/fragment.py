@@ -11,9 +11,12 @@ from typing import Any
 
 from dateline.blog.body import to_html
 from dateline.blog.changes import Description, Json, Post
-from dateline.typeset import clock
+from dateline.blog.naming import key_of, names
+from dateline.typeset import clock, references
+from dateline.typeset.clock import Clock
 from dateline.typeset.site import Site
 from dateline.typeset.templates import render
+from dateline.typeset.words import Words
 
 DAY_CLASSES = 31
 
@@ -28,29 +31,54 @@ def post(description: Description, post: Post, site: Site) -> str:
 
 def context(description: Description, post: Post, site: Site) -> dict[str, Any]:
     """What post.html is filled with."""
-    at = clock.local(post.at, description.zone)
+    wall = clock.of(description, site.language)
+    at = wall.local(post.at)
     return {
         "blog": description,
         "post": post,
         "site": site,
-        "day": clock.day(post.at, description.zone),
+        "day": wall.day(post.at),
+        "date": at.date().isoformat(),
         "day_class": f"d{at.toordinal() % DAY_CLASSES}",
-        "hours": clock.hours(at),
-        "zone_label": clock.zone_label(at, description.place),
-        "body": "" if post.retraction else to_html(post.body),
-        "corrections": [] if post.retraction else [_dated(c, post, description) for c in post.corrections],
-        "retraction": _dated(post.retraction, post, description) if post.retraction else None,
-        "edited": _edited(post, description),
-        "happened": clock.beside(post.happened_at, post.at, description.zone) if post.happened_at else "",
+        "marks": _marks(post),
+        "facets": [] if post.retraction else _facets(post),
+        "hours": wall.hours(post.at),
+        "zone_label": wall.zone_label(post.at),
+        "body": "" if post.retraction else to_html(references.placed(post.body, description.slug)),
+        "chip": chip(post, wall.words),
+        "corrections": [] if post.retraction else [_dated(c, post, wall) for c in post.corrections],
+        "retraction": _dated(post.retraction, post, wall) if post.retraction else None,
+        "edited": _edited(post, wall),
+        "happened": wall.beside(post.happened_at, post.at) if post.happened_at else "",
     }
 
 
-def _dated(event: Json, post: Post, description: Description) -> Json:
+def chip(post: Post, told: Words) -> str:
+    """How well the newsroom knows it, in a word or two; nothing of what is reported without naming anybody."""
+    counted = {"unverified": told.CHIP_UNVERIFIED, "confirmed": told.CHIP_CONFIRMED}
+    if post.sources:
+        return counted.get(post.standing, told.CHIP_REPORTED)(len(post.sources))
+    return told.STANDINGS[post.standing] if post.standing in counted else ""
+
+
+def _marks(post: Post) -> list[str]:
+    """Classes by which the script tells what a filtered page takes: see listings.py."""
+    if post.retraction:
+        return ["gone"]
+    found = {"key": post.key, "corrected": bool(post.corrections), "confirmed": post.standing == "confirmed"}
+    return [name for name, has in found.items() if has]
+
+
+def _facets(post: Post) -> list[tuple[str, list[str]]]:
+    return [("byline", [key_of(name) for name in names(post.byline)]), ("tags", [key_of(tag) for tag in post.tags])]
+
+
+def _dated(event: Json, post: Post, wall: Clock) -> Json:
     """A correction or retraction with its time as readers see it."""
-    return {**event, "label": clock.beside(event["at"], post.at, description.zone)}
+    return {"revision": None, **event, "label": wall.beside(event["at"], post.at)}
 
 
-def _edited(post: Post, description: Description) -> str:
+def _edited(post: Post, wall: Clock) -> str:
     if post.retraction or not post.updated_at:
         return ""
-    return clock.beside(post.updated_at, post.at, description.zone)
+    return wall.beside(post.updated_at, post.at)

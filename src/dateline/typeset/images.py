@@ -7,17 +7,27 @@ from itertools import islice
 from typing import Any
 
 from dateline.blog.changes import Post
-from dateline.typeset import assets
+from dateline.blog.fold import Blog
+from dateline.typeset import choice, links, picture
 from dateline.typeset.site import Site
 
 _MOST = 3
 
 
-def of(posts: Iterable[Post], site: Site) -> list[str]:
-    """The absolute addresses of the first pictures in these posts; Dateline's own card when they have none."""
-    found = (src for post in posts if not post.retraction for src in _sources(post.body))
-    addresses = [site.origin + src if src.startswith("/") else src for src in islice(found, _MOST)]
-    return addresses or [site.origin + assets.url("card.png")]
+def of(posts: Iterable[Post], site: Site, blog: Blog) -> list[str]:
+    """The absolute addresses of the first pictures in these posts; when they have none, of that drawn for the blog."""
+    return found(posts, site) or [card(blog, site)]
+
+
+def card(blog: Blog, site: Site) -> str:
+    """The absolute address of the picture drawn from the blog's title."""
+    return site.origin + links.card(choice.described(blog).slug, picture.card(blog, site).version)
+
+
+def found(posts: Iterable[Post], site: Site) -> list[str]:
+    """The absolute addresses of the first pictures in these posts."""
+    sources = (src for post in posts if not post.retraction for src in _sources(post.body))
+    return [site.origin + src if src.startswith("/") else src for src in islice(sources, _MOST)]
 
 
 def _sources(document: Any) -> list[str]:

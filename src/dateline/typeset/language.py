@@ -1,6 +1,8 @@
-"""Which way a language is written."""
+"""Which way a language is written, and how a name that is written the other way stands in a sentence."""
 
 from __future__ import annotations
+
+from unicodedata import bidirectional
 
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
 _SCRIPTS = frozenset(("arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"))
@@ -12,3 +14,13 @@ def direction(tag: str) -> str:
     script = next((p for p in parts[1:] if len(p) == 4 and p.isalpha()), None)
     right_to_left = script in _SCRIPTS if script else parts[0] in _RIGHT_TO_LEFT
     return "rtl" if right_to_left else "ltr"
+
+
+def isolate(text: str, direction: str) -> str:
+    """`text` between U+2068 and U+2069 where a letter of it is written against `direction` (UAX 9, 2.3).
+
+    For a name in a sentence that becomes an attribute, a title or a feed, where no `<bdi>` can stand. A name written
+    as the sentence is stays bare: the two characters are invisible on a page and are not in every other program.
+    """
+    against = ("L",) if direction == "rtl" else ("R", "AL")
+    return f"\u2068{text}\u2069" if any(bidirectional(letter) in against for letter in text) else text

@@ -5,26 +5,24 @@ from __future__ import annotations
 import json
 
 from dateline.blog.fold import Blog
-from dateline.typeset import choice, links
-from dateline.typeset.excerpt import headline, shorten
+from dateline.typeset import choice, links, words
 from dateline.typeset.site import Site
 from dateline.typeset.templates import encode, render
 
-WIDTH, HEIGHT = 600, 400
-_HEADLINES = 3
+WIDTH, HEIGHT = 600, 600
 
 
 def oembed(blog: Blog, site: Site, maxwidth: int | None = None, maxheight: int | None = None) -> bytes:
-    """A `rich` answer: a plain quotation with the newest headlines, no script and no frame; sizes in CSS pixels."""
+    """A `rich` answer: the blog in a frame, and no script, since most consumers would take it out; CSS pixels."""
     described = choice.described(blog)
-    posts = [post for post in choice.newest(blog, 20) if not post.retraction][:_HEADLINES]
+    width, height = min(maxwidth or WIDTH, WIDTH), min(maxheight or HEIGHT, HEIGHT)
+    told = words.of(described.language, site.language)
     html = render(
         "oembed.html",
-        blog=described,
-        site=site,
-        url=site.origin + links.blog(described.slug),
-        standfirst=shorten(described.standfirst, 200),
-        items=[{"url": site.origin + links.post(described.slug, p.id), "headline": headline(p)} for p in posts],
+        src=site.origin + links.embed(described.slug),
+        title=told.EMBED_FRAME.format(title=told.isolated(described.title)),
+        width=width,
+        height=height,
     )
     answer = {
         "version": "1.0",
@@ -34,7 +32,7 @@ def oembed(blog: Blog, site: Site, maxwidth: int | None = None, maxheight: int |
         "provider_url": site.origin + links.INDEX,
         "cache_age": 60,
         "html": html.strip(),
-        "width": min(maxwidth or WIDTH, WIDTH),
-        "height": min(maxheight or HEIGHT, HEIGHT),
+        "width": width,
+        "height": height,
     }
     return encode(json.dumps(answer, ensure_ascii=False))

@@ -8,14 +8,15 @@ from importlib.resources import files
 from importlib.resources.abc import Traversable
 
 from dateline import __version__
+from dateline.typeset import assets, templates
 from dateline.typeset.site import Site
 
 
 @lru_cache(8)
 def renderer(site: Site) -> str:
-    """Eight hexadecimal digits that change with the version, any template, any asset or the site's own words."""
-    digest = hashlib.sha256(repr((__version__, site)).encode())
-    for folder in ("templates", "assets"):
+    """Eight hexadecimal digits that change with the version, any template, asset, catalog, the theme, or the site."""
+    digest = hashlib.sha256(repr((__version__, site, assets.url("live.css"), templates.overridden())).encode())
+    for folder in ("templates", "assets", "locale"):
         _add(digest, files("dateline.typeset").joinpath(folder))
     return digest.hexdigest()[:8]
 

@@ -2,70 +2,96 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterator, Sequence
 from typing import Any
 
 from dateline.blog.body import to_html
-from dateline.blog.changes import Change, Description, Post
-from dateline.typeset import clock, words
+from dateline.blog.changes import Change, Post
+from dateline.blog.disclosed import Disclosed, disclosed
+from dateline.typeset import compare, marks
+from dateline.typeset.clock import Clock
+from dateline.typeset.compare import Block
+from dateline.typeset.diff import Budget
+from dateline.typeset.words import Words
+
+_CONTEXT = 1  # untouched paragraphs shown beside a change
 
 
-def of(post: Post, changes: Iterable[Change], described: Description) -> list[dict[str, Any]]:
-    """One row for each of `changes` that is about the post, newest first.
+def of(post: Post, changes: Sequence[Change], wall: Clock) -> list[dict[str, Any]]:
+    """One row for each change of the post that anybody may know of, newest first; `changes` hold the blog's own, too.
 
-    Of a retracted post the rows say that and when its text changed, and never the text; of one taken down nothing that
-    was written before, since a correction's note can repeat what had to go.
+    The first has the whole text, each later one what it changed. Of a retracted post the rows say that and when its
+    text changed, and neither the text nor the notes of its corrections, which can repeat what had to go.
     """
     rows: list[dict[str, Any]] = []
     before: Post | None = None
-    for change in changes:
-        if change.subject == post.id:
-            now = Post.from_json(change.body) if change.body is not None else None
-            if post.retraction and post.retraction["takedown"] and now and not now.retraction:
-                now = None
-            rows.append(_revision(change, now, before, described, withheld=post.retraction is not None))
+    budget = Budget()
+    for seen in disclosed(changes):
+        if seen.change.subject == post.id and seen.withheld != "unpublished":
+            now = Post.from_json(seen.change.body or {})
+            rows.append(_row(seen, now, before, wall, budget))
             before = now
     return rows[::-1]
 
 
-def _revision(
-    change: Change, now: Post | None, before: Post | None, described: Description, withheld: bool
-) -> dict[str, Any]:
-    same = now is not None and before is not None and (now.headline, now.body) == (before.headline, before.body)
+def _row(seen: Disclosed, now: Post, before: Post | None, wall: Clock, budget: Budget) -> dict[str, Any]:
+    change, told = seen.change, wall.words
+    shown = not seen.withheld and not now.retraction
+    compared = compare.posts(before, now, _says(wall), budget) if shown and before else []
+    # The first change that readers ever saw is the publication to them, whatever it was to a desk with a draft.
+    kind = change.kind if before else "post.published"
     return {
-        "kind": words.KINDS[change.kind],
+        "kind": told.KINDS[kind if kind in told.KINDS else "post.edited"],
         "at": change.at,
-        "label": clock.full(change.at, described.zone, described.place),
-        "number": now.revision if now else None,
-        "note": _note(change, now, before),
-        "why_no_text": _why_no_text(now, same, withheld),
-        "headline": now.headline if now else "",
-        "body": to_html(now.body) if now and not same and not withheld else "",
+        "label": wall.full(change.at),
+        "revision": None if seen.withheld == "removed" else now.revision,
+        "note": _note(change, now, before if shown else None, told),
+        "why_no_text": _why_no_text(seen, now, before, bool(compared), told),
+        "parts": [{"label": told.PARTS[part], "blocks": list(_shown(blocks))} for part, blocks in compared],
+        "headline": now.headline if shown and not before else "",
+        "body": to_html(now.body) if shown and not before else "",
     }
 
 
-def _why_no_text(now: Post | None, same: bool, withheld: bool) -> str:
-    if now is None:
-        return words.TEXT_GONE
+def _says(wall: Clock) -> compare.Words:
+    return compare.Words(wall.full, lambda standing: wall.words.STANDINGS.get(standing, standing))
+
+
+def _why_no_text(seen: Disclosed, now: Post, before: Post | None, differs: bool, told: Words) -> str:
+    if seen.change.kind == "post.retracted":
+        return ""
     if now.retraction:
-        return ""
-    if withheld:
-        return words.TEXT_WITHHELD
-    return words.TEXT_SAME if same else ""
+        return told.TEXT_GONE if now.retraction["takedown"] else told.TEXT_WITHHELD
+    return told.TEXT_SAME if before and not differs else ""
 
 
-def _note(change: Change, now: Post | None, before: Post | None) -> str:
-    if now is None:
-        return ""
+def _note(change: Change, now: Post, before: Post | None, told: Words) -> str:
     if change.kind == "post.corrected" and now.corrections:
         return str(now.corrections[-1]["note"])
     if change.kind == "post.retracted" and now.retraction:
         return str(now.retraction["reason"])
     if change.kind == "post.flagged" and before:
-        flags = [_flag(name, getattr(now, name)) for name in words.FLAGS if getattr(now, name) != getattr(before, name)]
-        return ", ".join(flags).capitalize()
+        changed = [name for name in told.FLAGS if getattr(now, name) != getattr(before, name)]
+        return told.BETWEEN.join(_flag(name, getattr(now, name), told) for name in changed).capitalize()
     return ""
 
 
-def _flag(name: str, on: bool) -> str:
-    return (words.FLAG_ON if on else words.FLAG_OFF).format(flag=words.FLAGS[name])
+def _flag(name: str, on: bool, told: Words) -> str:
+    return (told.FLAG_ON if on else told.FLAG_OFF).format(flag=told.FLAGS[name])
+
+
+def _shown(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
+    """The blocks for the page; of untouched ones only those beside a change, and how many were left out."""
+    touched = [place for place, block in enumerate(blocks) if block.state != "same"]
+    near = {at for place in touched for at in range(place - _CONTEXT, place + _CONTEXT + 1)}
+    skipped = 0
+    for place, block in enumerate(blocks):
+        if place not in near and block.state == "same":
+            skipped += 1
+            continue
+        if skipped:
+            yield {"skipped": skipped}
+        skipped = 0
+        yield {"skipped": 0, "kind": block.kind, "runs": [{"state": r.state, "html": marks.html(r.tokens)} for r in block.runs]}
+    if skipped:
+        yield {"skipped": skipped}

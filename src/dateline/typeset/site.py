@@ -4,11 +4,22 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from dateline.config import Config
+
 
 @dataclass(frozen=True, slots=True)
 class Site:
-    """`origin` as `https://live.example.org`, without a slash at its end; `language` is a BCP 47 tag."""
+    """`origin` as `https://live.example.org`, without a slash at its end; `language` is a BCP 47 tag.
+
+    `hubs` are the addresses of the WebSub hubs that feeds name.
+    """
 
     origin: str
     name: str
     language: str = "en"
+    hubs: tuple[str, ...] = ()
+
+    @classmethod
+    def of(cls, config: Config) -> Site:
+        """The site that these settings describe."""
+        return cls(config.origin, config.name, config.language, config.hubs)

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from dateline.blog.changes import stamp
 from dateline.blog.fold import Blog
 from dateline.blog.gate import is_public
-from dateline.typeset import choice, jsonld, links
+from dateline.typeset import choice, links
 from dateline.typeset.site import Site
 from dateline.typeset.templates import encode, render
 
@@ -24,7 +24,7 @@ def news(blogs: Iterable[Blog], site: Site, now: datetime) -> bytes:
         if not is_public(blog.description):
             continue
         described = choice.described(blog)
-        began = jsonld.started(blog, described)
+        began = choice.began(blog)
         if began >= since:
             entries.append({
                 "url": site.origin + links.blog(described.slug),

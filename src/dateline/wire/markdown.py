@@ -1,14 +1,14 @@
-"""A blog as one Markdown document, oldest post first: to read, print, cite and keep."""
+"""A blog as one Markdown document in its own language, oldest post first: to read, print, cite and keep."""
 
 from __future__ import annotations
 
 from dateline.blog.body import to_markdown
-from dateline.blog.changes import Description, Post
+from dateline.blog.changes import Post
 from dateline.blog.fold import Blog
 from dateline.blog.gate import public_posts
 from dateline.typeset import choice, clock
-
-_STANDINGS = {"unverified": "Unverified", "confirmed": "Confirmed"}
+from dateline.typeset.clock import Clock
+from dateline.typeset.words import Words
 
 
 def document(blog: Blog) -> bytes:
@@ -17,41 +17,47 @@ def document(blog: Blog) -> bytes:
     Unknown for a blog that is not public.
     """
     described = choice.described(blog)
+    wall = clock.of(described)
     parts = [f"# {_line(described.title)}"]
     parts += [_line(p) for p in described.standfirst.split("\n\n") if p]
     if blog.summary:
-        parts += ["## Summary", "\n".join(f"- {_line(sentence['text'])}" for sentence in blog.summary)]
+        parts += [f"## {wall.words.SUMMARY}", "\n".join(f"- {_line(sentence['text'])}" for sentence in blog.summary)]
     day = ""
     for post in reversed(public_posts(blog)):
-        if (of := clock.day(post.at, described.zone)) != day:
+        if (of := wall.day(post.at)) != day:
             day = of
             parts.append(f"## {day}")
-        parts += _post(post, described)
+        parts += _post(post, wall)
     if described.closed_at:
-        parts.append(f"*This blog ended at {clock.full(described.closed_at, described.zone, described.place)}.*")
+        parts.append(f"*{wall.words.ENDED.format(time=wall.full(described.closed_at))}*")
     return ("\n\n".join(parts) + "\n").encode()
 
 
-def _post(post: Post, described: Description) -> list[str]:
-    time = clock.label(post.at, described.zone, described.place)
+def _post(post: Post, wall: Clock) -> list[str]:
+    time, told = wall.label(post.at), wall.words
     if post.retraction:
-        when = clock.full(post.retraction["at"], described.zone, described.place)
-        what = "Removed" if post.retraction["takedown"] else "Retracted"
-        return [f"### {time}", f"*{what} at {when}:* {_line(post.retraction['reason'])}"]
+        what = told.TAKEN_DOWN_AT if post.retraction["takedown"] else told.RETRACTED_AT
+        when = what.format(time=wall.full(post.retraction["at"]))
+        return [f"### {time}", f"*{when}.* {told.REASON} {_line(post.retraction['reason'])}"]
     parts = [f"### {time}" + (f" – {_line(post.headline)}" if post.headline else "")]
-    notes = [post.byline and _line(post.byline), _STANDINGS.get(post.standing, ""), _sources(post)]
+    notes = [
+        post.byline and _line(post.byline),
+        told.STANDINGS[post.standing] if post.standing in told.STANDING_NOTES else "",
+        _sources(post, told),
+    ]
     if any(notes):
         parts.append("*" + " · ".join(note for note in notes if note) + "*")
     if body := to_markdown(post.body).strip("\n"):
         parts.append(body)
     for correction in post.corrections:
-        when = clock.full(correction["at"], described.zone, described.place)
-        parts.append(f"**Correction, {when}:** {_line(correction['note'])}")
+        when = told.CORRECTION_AT.format(time=wall.full(correction["at"]))
+        parts.append(f"**{when}** {_line(correction['note'])}")
     return parts
 
 
-def _sources(post: Post) -> str:
-    return "Source: " + ", ".join(_line(source["name"]) for source in post.sources) if post.sources else ""
+def _sources(post: Post, told: Words) -> str:
+    names = told.BETWEEN.join(_line(source["name"]) for source in post.sources)
+    return f"{told.SOURCES(len(post.sources))} {names}" if post.sources else ""
 
 
 def _line(text: str) -> str:

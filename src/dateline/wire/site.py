@@ -51,7 +51,9 @@ def _pages(blog: Blog, changes: list[Change], site: Site, epoch: str) -> dict[st
         pages[links.page(slug, n)] = partial(_older, blog, site, epoch, n)
     for post in blog.posts:
         pages[links.post(slug, post)] = partial(page.post, blog, site, epoch, post)
-        pages[links.history(slug, post)] = partial(page.history, blog, post, of_post[post], site, epoch)
+        pages[links.history(slug, post)] = partial(
+            page.history, blog, post, [*of_post["blog"], *of_post[post]], site, epoch
+        )
     return pages
 
 

@@ -37,6 +37,7 @@ def _lines(found: Json) -> Iterator[str]:
         "place",
         "opened_at",
         "closed_at",
+        "paused",
         "changed_at",
         "posts",
         "cursor",

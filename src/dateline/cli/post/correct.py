@@ -20,8 +20,10 @@ from dateline.cli.post.fields import (
     Revision,
     Source,
     Standing,
+    Tag,
     read_body,
     sources,
+    tags,
 )
 
 Note = Annotated[str, typer.Option(help="What was wrong, and what is right: readers see it.")]
@@ -40,6 +42,7 @@ def correct(
     happened_at: HappenedAt = None,
     standing: Standing = None,
     source: Source = None,
+    tag: Tag = None,
     revision: Revision = None,
     as_json: AsJson = False,
     data: Data = None,
@@ -48,7 +51,6 @@ def correct(
     document = read_body(body, form)
     config = house(data)
     expected = revision_of(slug, post, revision)
-    command = CorrectPost(
-        post, expected, headline, document, byline, at, happened_at, standing, sources(source), note=note
-    )
+    texts = (headline, document, byline, at, happened_at, standing, sources(source), tags(tag))
+    command = CorrectPost(post, expected, *texts, note=note)
     answer("Corrected", post, carry_out(slug, command), config, as_json)

@@ -16,8 +16,10 @@ from dateline.cli.post.fields import (
     Revision,
     Source,
     Standing,
+    Tag,
     read_body,
     sources,
+    tags,
 )
 
 
@@ -33,6 +35,7 @@ def edit(
     happened_at: HappenedAt = None,
     standing: Standing = None,
     source: Source = None,
+    tag: Tag = None,
     revision: Revision = None,
     as_json: AsJson = False,
     data: Data = None,
@@ -40,7 +43,7 @@ def edit(
     """Change small things, on record without a note; what is not given stays. A wrong fact is for `post correct`."""
     document = read_body(body, form)
     config = house(data)
-    command = EditPost(
-        post, revision_of(slug, post, revision), headline, document, byline, at, happened_at, standing, sources(source)
-    )
+    expected = revision_of(slug, post, revision)
+    texts = (headline, document, byline, at, happened_at, standing, sources(source), tags(tag))
+    command = EditPost(post, expected, *texts)
     answer("Edited", post, carry_out(slug, command), config, as_json)

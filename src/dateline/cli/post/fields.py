@@ -34,6 +34,9 @@ Headline = Annotated[str | None, typer.Option(help="The headline.")]
 Byline = Annotated[str | None, typer.Option(help="Who wrote it.")]
 Standing = Annotated[StandingName | None, typer.Option(help="How sure it is.")]
 Source = Annotated[list[str] | None, typer.Option(metavar="NAME", help="Who says so; may be given more than once.")]
+Tag = Annotated[
+    list[str] | None, typer.Option(metavar="TAG", help="What it is about; may be given more than once, '' for none.")
+]
 
 _BY_NAME: dict[str, BodyFormat] = {
     ".md": "markdown",
@@ -71,6 +74,11 @@ def read_body(path: Path | None, given: BodyFormat | None) -> Json | None:
 def sources(names: list[str] | None) -> list[Json] | None:
     """The sources that were named; None when none was."""
     return [{"name": name} for name in names] if names else None
+
+
+def tags(given: list[str] | None) -> list[str] | None:
+    """The tags that were named, none for ''; None when nothing was said of them."""
+    return [tag for tag in given if tag] if given else None
 
 
 def _json(text: str) -> object:

@@ -18,8 +18,10 @@ from dateline.cli.post.fields import (
     Headline,
     Source,
     Standing,
+    Tag,
     read_body,
     sources,
+    tags,
 )
 
 Key = Annotated[bool, typer.Option("--key", help="List it among the key events.")]
@@ -39,6 +41,7 @@ def publish(
     pin: Pin = False,
     standing: Standing = None,
     source: Source = None,
+    tag: Tag = None,
     as_json: AsJson = False,
     data: Data = None,
 ) -> None:
@@ -55,6 +58,7 @@ def publish(
         "happened_at": happened_at,
         "standing": standing,
         "sources": sources(source),
+        "tags": tags(tag),
     }
     command = PublishPost(post=new_id(), key=key, pinned=pin, **{k: v for k, v in texts.items() if v is not None})
     answer("Published", command.post, carry_out(slug, command), config, as_json)

@@ -6,6 +6,7 @@ from typing import Any
 
 from django.http import HttpRequest, HttpResponse
 from ninja import NinjaAPI, Router
+from ninja.constants import NOT_SET
 from ninja.openapi.schema import OpenAPISchema
 from ninja.operation import Operation
 
@@ -43,7 +44,7 @@ def _build() -> Api:
             [route.method],
             route.view,
             auth=[Bearer()] if route.does != "read" else [Anybody(), Bearer()],
-            response={route.status: route.reply},
+            response={route.status: route.reply} if route.reply else NOT_SET,
             openapi_extra=routes.documented(route),
         )
     api.add_router("", router)

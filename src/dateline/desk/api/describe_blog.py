@@ -12,6 +12,8 @@ def describe_blog(request: HttpRequest, slug: str, sent: BlogChange) -> HttpResp
     """Change what a blog says of itself, or, with `state` alone, close it or make it live."""
     given = sent.given()
     state = given.pop("state", None)
+    if "paused" in given and given["paused"] is None:
+        given["paused"] = False  # a command's own word for none, as None leaves things as they are
     if state is None:
         return replies.of_written_blog(request, replies.carry_out(request, slug, DescribeBlog(**given)))
     if given:

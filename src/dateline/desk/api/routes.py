@@ -8,33 +8,44 @@ from typing import Any, Literal
 
 from django.http import HttpResponse
 
-from dateline.desk.api import shapes
+from dateline.desk.api import copydesk_shapes, shapes
 from dateline.desk.api.check_draft import check_draft
 from dateline.desk.api.correct_post import correct_post
 from dateline.desk.api.describe_blog import describe_blog
 from dateline.desk.api.edit_post import edit_post
 from dateline.desk.api.flag_post import flag_post
 from dateline.desk.api.list_blogs import list_blogs
+from dateline.desk.api.list_facts import list_facts, table_of_facts
 from dateline.desk.api.list_posts import list_posts
 from dateline.desk.api.open_blog import open_blog
+from dateline.desk.api.propose_summary import propose_summary
 from dateline.desk.api.publish_post import publish_post
 from dateline.desk.api.read_changes import read_changes
+from dateline.desk.api.restore_rule import restore_rule
 from dateline.desk.api.retract_post import retract_post
 from dateline.desk.api.revise_summary import revise_summary
+from dateline.desk.api.set_blog_copydesk import set_blog_copydesk
 from dateline.desk.api.show_blog import show_blog
+from dateline.desk.api.show_blog_copydesk import show_blog_copydesk
+from dateline.desk.api.show_copydesk import show_copydesk
 from dateline.desk.api.show_post import show_post
+from dateline.desk.api.tell_findings import tell_findings
 
 
 @dataclass(frozen=True, slots=True)
 class Route:
-    """`does`: `read`, `write`, `change` (a write that needs If-Match), or `ask` (sends a body and writes nothing)."""
+    """`does`: `read`, `write`, `change` (a write that needs If-Match), or `ask` (sends a body and writes nothing);
+    `consult` reads what is for tokens only, `keep` writes to the desk's own tables and may be sent again.
+
+    `reply` is None where the answer is a table (CSV).
+    """
 
     method: str
     path: str
-    does: Literal["read", "write", "change", "ask"]
+    does: Literal["read", "write", "change", "ask", "consult", "keep"]
     view: Callable[..., HttpResponse]
     status: int
-    reply: type[shapes.Reply]
+    reply: type[shapes.Reply] | None
 
 
 ROUTES = (
@@ -50,12 +61,22 @@ ROUTES = (
     Route("POST", "/blogs/{slug}/posts/{id}/retraction", "change", retract_post, 200, shapes.PostWithCursor),
     Route("PUT", "/blogs/{slug}/posts/{id}/flags", "change", flag_post, 200, shapes.PostWithCursor),
     Route("PUT", "/blogs/{slug}/summary", "write", revise_summary, 200, shapes.Summary),
-    Route("POST", "/blogs/{slug}/check", "ask", check_draft, 200, shapes.CopyDeskReport),
+    Route("GET", "/blogs/{slug}/summary/proposals", "consult", propose_summary, 200, copydesk_shapes.Proposals),
+    Route("POST", "/blogs/{slug}/check", "ask", check_draft, 200, copydesk_shapes.CopyDeskReport),
+    Route("POST", "/blogs/{slug}/findings", "keep", tell_findings, 200, copydesk_shapes.Lowered),
+    Route("GET", "/blogs/{slug}/facts", "consult", list_facts, 200, copydesk_shapes.Facts),
+    Route("GET", "/blogs/{slug}/facts/{table_name}.csv", "consult", table_of_facts, 200, None),
+    Route("GET", "/blogs/{slug}/copydesk", "consult", show_blog_copydesk, 200, copydesk_shapes.Settings),
+    Route("PUT", "/blogs/{slug}/copydesk", "keep", set_blog_copydesk, 200, copydesk_shapes.Settings),
+    Route("GET", "/copydesk", "consult", show_copydesk, 200, copydesk_shapes.CopyDesk),
+    Route("PUT", "/copydesk/rules/{rule}", "keep", restore_rule, 200, copydesk_shapes.CopyDesk),
     Route("GET", "/blogs/{slug}/changes", "read", read_changes, 200, shapes.Changes),
 )
 
 _PROBLEMS = {
     "read": (401, 404, 422, 503),
+    "consult": (401, 404, 422, 503),
+    "keep": (400, 401, 403, 404, 413, 415, 422, 503, 507),
     "ask": (400, 401, 404, 413, 415, 422, 503),
     "write": (400, 401, 403, 404, 409, 413, 415, 422, 503, 507),
     "change": (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507),
@@ -75,15 +96,18 @@ _CONDITION = {
     "description": "The revision that you change, in quotes: the ETag of the post that you read.",
     "schema": {"type": "string", "examples": ['"3"']},
 }
-_PARAMETERS: dict[str, list[dict[str, Any]]] = {"read": [], "ask": [], "write": [_KEY], "change": [_CONDITION, _KEY]}
+_PARAMETERS: dict[str, list[dict[str, Any]]] = {"write": [_KEY], "change": [_CONDITION, _KEY]}
 
 
 def documented(route: Route) -> dict[str, Any]:
     """What Ninja cannot know of a route, for the OpenAPI document."""
     extra: dict[str, Any] = {
-        "parameters": list(_PARAMETERS[route.does]),
+        "parameters": list(_PARAMETERS.get(route.does, [])),
         "responses": {status: {"$ref": "#/components/responses/Problem"} for status in _PROBLEMS[route.does]},
     }
+    if route.reply is None:
+        content = {"text/csv": {"schema": {"type": "string"}}}
+        extra["responses"][route.status] = {"description": "A table", "content": content}
     if route.does == "read":
         extra["security"] = [{}]  # beside a token: none
     return extra

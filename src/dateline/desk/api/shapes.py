@@ -35,11 +35,13 @@ _SENTENCE = {
     "required": ["text", "posts"],
     "additionalProperties": False,
 }
-
 Time = Annotated[str, WithJsonSchema(_TIME)]
 Document = Annotated[Any, WithJsonSchema(_DOCUMENT)]
 DocumentOrText = Annotated[Any, WithJsonSchema({"oneOf": [_DOCUMENT, {"type": "string"}]})]
 Sources = Annotated[Any, WithJsonSchema({"type": "array", "items": {"oneOf": [_SOURCE, {"type": "string"}]}})]
+Tags = Annotated[
+    Any, WithJsonSchema({"type": "array", "items": {"type": "string", "minLength": 1, "maxLength": 40}, "maxItems": 10})
+]
 Sentences = Annotated[Any, WithJsonSchema({"type": "array", "items": _SENTENCE})]
 Format = Literal["document", "markdown", "html", "text"]
 Standing = Literal["unverified", "reported", "confirmed"]
@@ -75,6 +77,7 @@ class BlogChange(Request):
     language: str = ""
     zone: str = ""
     place: str = ""
+    paused: str | None = Field(None, description="Says that coverage rests, and what readers are told; null ends it.")
     state: Literal["live", "closed"] = Field("live", description="Sent alone: closes the blog, or makes it live.")
 
 
@@ -89,6 +92,7 @@ class Texts(Request):
     happened_at: Time | None = Field(None, description="When the thing itself happened.")
     standing: Standing = "reported"
     sources: Sources = None
+    tags: Tags = None
 
 
 class NewPost(Texts):
@@ -138,6 +142,7 @@ class Blog(Reply):
     state: Literal["draft", "live", "closed"]
     opened_at: Time
     closed_at: Time | None
+    paused: str | None = Field(description="What readers are told of a pause; null when there is none.")
     cursor: str = Field(description="`epoch.seq`, how far the blog has come.")
     url: str = Field(description="The page that readers open.")
 
@@ -166,6 +171,7 @@ class Post(Reply):
     pinned: bool
     standing: Standing
     sources: list[dict[str, Any]]
+    tags: list[str]
     corrections: list[dict[str, Any]] = Field(description="Each: at, note, revision.")
     retraction: dict[str, Any] | None = Field(description="at, reason, takedown.")
     url: str = Field(description="The page that readers open.")
@@ -202,18 +208,6 @@ class Changes(Reply):
     cursor: str = Field(description="Ask for what follows these with ?after= this.")
     head: str = Field(description="How far the blog has come; equal to `cursor` when there is no more.")
     reset: bool = Field(description="True when `after` is none of this blog's: these begin at its start.")
-
-
-class CopyDeskReport(Reply):
-    """What the copy desk finds. Offsets count the characters of the draft's plain text: the headline and a blank line,
-    if it has one, then the body as text; those of another post, of its own plain text.
-    """
-
-    posts: list[dict[str, Any]] = Field(description="The draft: id, label, at, headline, start, end.")
-    facts: dict[str, list[dict[str, Any]]] = Field(description="quotes, figures, times, agenda, names.")
-    relations: list[dict[str, Any]] = Field(description="Each: type, items, why.")
-    findings: list[dict[str, Any]] = Field(description="Each: rule, tier, post, start, end, text, why, fix, evidence.")
-    summary: list[dict[str, Any]] = Field(description="Empty: no summary is proposed from a draft.")
 
 
 class Problem(Reply):

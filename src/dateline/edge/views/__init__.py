@@ -11,16 +11,46 @@ from collections.abc import Callable
 from dateline.edge.found import Found, Request
 from dateline.edge.node import Node
 from dateline.edge.room import Room
-from dateline.edge.views import feed, live, older, post, since, stream
+from dateline.edge.views import (
+    archive,
+    at,
+    card,
+    corrections,
+    embed,
+    feed,
+    listing,
+    log,
+    post,
+    printed,
+    replay,
+    since,
+    stream,
+)
 
 View = Callable[[Node, Room, str, Request], Found | None]
 
 VIEWS: dict[str, View] = {
-    "": live.view,
+    "": listing.live,
     "stream": stream.view,
     "since": since.view,
-    "page": older.view,
+    "page": listing.older,
+    "oldest": listing.oldest,
+    "only": listing.only,
+    "by": listing.by,
+    "tag": listing.tag,
     "p": post.view,
+    "print": printed.view,
+    "corrections": corrections.view,
+    "corrections.atom": corrections.feed,
+    "card.png": card.view,
+    "embed": embed.page,
+    "embed.json": embed.piece,
+    "at": at.view,
+    "replay": replay.view,
+    "replay.json": replay.data,
+    "archive.html": archive.view,
+    "record": log.view,
+    "log.jsonl": log.log,
     "feed.atom": feed.atom,
     "feed.rss": feed.rss,
     "feed.json": feed.json,

@@ -18,7 +18,7 @@ def view(node: Node, room: Room, rest: str, request: Request) -> Found | None:
 
     def deltas() -> Found | None:
         # Every cursor that leads to a reset shares one address, so that forged ones fill no memory.
-        address = f"since/{cursor}" if room.missed(cursor) is not None else "since"
+        address = f"since/{cursor}" if room.behind(cursor) is not None else "since"
         return request.made(room, address, answers.JSON, lambda: room.since(cursor))
 
     return caught_up(node, room, cursor, deltas)

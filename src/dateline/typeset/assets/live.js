@@ -1,112 +1,55 @@
 // @ts-check
 /**
- * Keeps an open live page as new as its blog, and never moves what is being read.
+ * Keeps an open page of a blog as new as the blog, and never moves what is being read.
  *
- * @typedef {{op: 'put' | 'drop', id: string, before: string | null, html: string} | {op: 'head', html: string}} Op
- * @typedef {{cursor: string, ops: Op[]}} Delta A beat has no operations.
- * @typedef {{id: string, text: string | null, nth: number, top: number}} Mark
+ * @typedef {import('./line.js').Op} Op
+ * @typedef {import('./line.js').Delta} Delta
  */
 
-const TOP = 60; // px: nearer to the page's top than this, new posts go in at once
-const SILENCE = 38; // seconds: two and a half beats
-const PATIENCE = 4; // seconds without the server before the page speaks of it
-const HIDDEN = 60; // seconds that a hidden tab keeps its stream
+import { follow, get } from './line.js';
+import { addOwnTimes } from './own.js';
+import { articles, body, byId, counted, focus, oldestFirst, posts, slug, topOf, waiting } from './page.js';
+import { following, still, vacate } from './still.js';
+import { remember, welcome } from './wanted.js';
+
 const QUIET = 15; // seconds between two announcements
-const TRIES = 3; // streams that fail in a row before polling
-const CONTROLS = '#posts, #new, #status, #pause, #connection';
-const BLOCKS = 'h2, .body p, .body li';
+const CONTROLS = '#posts, #status, #connection, #away, button';
 
-/** @param {string} id @returns {any} */
-const byId = (id) => document.getElementById(id);
-/** @param {number} n */
-const updates = (n) => (n === 1 ? more.dataset.one : more.dataset.many.replace('{n}', n));
-/** @param {Element} element */
-const topOf = (element) => element.getBoundingClientRect().top;
-const blogTitle = () => byId('masthead').querySelector('h1').textContent;
-
-const [posts, more, pause, connection] = ['posts', 'new', 'pause', 'connection'].map(byId);
-const pauseLabel = pause.textContent;
+const more = byId('new');
+const pause = byId('pause');
+const pauseLabel = pause?.textContent;
+const blogTitle = () => byId('masthead')?.querySelector('h1').textContent ?? '';
 const titleEnd = document.title.slice(blogTitle().length);
-let { slug, state, cursor = '' } = document.body.dataset;
-let ended = state === 'closed';
+let ended = body.state === 'closed';
 let paused = false;
-let harmless = ''; // new posts of this time, or older, go in where nobody reads
 let unspoken = 0; // new posts not yet announced
-let drift = 0; // px that the page stands too low, since scrolling is by whole ones
-/** @type {Mark[]} */
-let marks = [];
-/** @type {AbortController | undefined} While this tab has the stream, or waits for it. */
-let line;
-/** @type {BroadcastChannel | undefined} */
-let channel;
-/** @type {EventSource | undefined} */
-let stream;
-let failures = 0; // streams that failed since one was heard
-let misses = 0; // requests that failed since one was answered
-let interval = 10; // seconds between two requests, as the server says
-let turn = 0;
-/** @type {Map<string, Op>} The newest put of each post that is beyond this page's oldest. */
+let announcing = false;
+let read = body.cursor ?? ''; // how far she has read, or could have
+let here = false; // she is where new posts come in
+/** @type {string | undefined} The time of the first post below the screen, before a change. */
+let unseen;
+/** @type {Map<string, Op>} The newest put of each post that is beyond this page's last. */
 const beyond = new Map();
-/** @type {Delta[]} */
-const queue = [];
-/** @type {Record<string, number>} */
-const timers = {};
+/** @type {ReturnType<typeof follow> | undefined} */
+let line;
 
-/** @param {string} name @param {number} seconds @param {() => void} deed */
-function after(name, seconds, deed) {
-  cancel(name);
-  timers[name] = setTimeout(() => { cancel(name); deed(); }, seconds * 1000);
-}
-
-/** @param {string[]} names */
-function cancel(...names) {
-  for (const name of names) clearTimeout(timers[name]), delete timers[name];
-}
-
-/** @returns {any[]} Posts that are in their places but not shown yet. */
-const waiting = () => [...posts.querySelectorAll(':scope > [hidden]')];
 const watching = () => !paused && !document.hidden;
+/** Whether a post of the one time stands above one of the other. @param {string} at @param {string} other */
+const above = (at, other) => (oldestFirst ? at < other : at > other);
 
-/** A post's blocks (of a text); itself for null. @param {string} id @param {string | null} [text] @returns {any[]} */
-function blocks(id, text) {
-  if (text === null) return [byId(id)];
-  const all = byId(id)?.querySelectorAll(BLOCKS) ?? [];
-  return [...all].filter((block) => text === undefined || block.textContent === text);
-}
-
-/** @returns {Mark[]} What is on screen: texts first, since a post above its text may grow. */
-function look() {
-  const seen = [...posts.children].filter((post) => {
-    const { top, bottom, height } = post.getBoundingClientRect();
-    return height && bottom > 0 && top < innerHeight;
+/** Changes the page, and shows what waits if the reader is where it comes in.
+ * @param {() => void} [change] @param {Op[]} [ops] */
+function turn(change, ops = []) {
+  here = following();
+  unseen = articles().find((post) => topOf(post) > innerHeight)?.dataset.at;
+  still(() => {
+    change?.();
+    if (here && watching()) reveal();
+    draw();
   });
-  const texts = seen.flatMap(({ id }) => blocks(id).map((block) => {
-    const text = block.textContent;
-    return { id, text, nth: blocks(id, text).indexOf(block), top: topOf(block) };
-  }));
-  const whole = seen.map((post) => ({ id: post.id, text: null, nth: 0, top: topOf(post) }));
-  return [...texts.filter(({ top }) => top >= 0 && top < innerHeight), ...whole];
-}
-
-/** Changes the page so that nothing on screen moves, unless the reader is at the top. */
-function still(change = () => {}) {
-  const { style } = document.documentElement;
-  const top = scrollY < TOP;
-  marks = top ? [] : look();
-  harmless = top ? '~' : [...posts.children].find((post) => topOf(post) > innerHeight)?.dataset.at ?? '';
-  style.overflowAnchor = 'none'; // the browser's own anchoring would come on top of this one
-  change();
-  if (top && watching()) reveal();
-  draw();
-  const mark = marks.find(({ id, text, nth }) => blocks(id, text)[nth]);
-  if (mark) {
-    const block = blocks(mark.id, mark.text)[mark.nth];
-    const goal = mark.top - drift;
-    scrollBy({ top: topOf(block) - goal, behavior: 'instant' });
-    drift = topOf(block) - goal;
-    if (Math.abs(drift) > 1) drift = 0; // the page has come to its end, or the reader has scrolled
-  }
-  requestAnimationFrame(() => requestAnimationFrame(() => (style.overflowAnchor = '')));
+  addOwnTimes();
+  document.dispatchEvent(new CustomEvent('dateline:changed', { detail: ops }));
+  settleEnd(byId('state').matches('.ended'));
 }
 
 const reveal = () => waiting().forEach((post) => { post.hidden = false; post.classList.add('fresh'); });
@@ -114,17 +57,19 @@ const reveal = () => waiting().forEach((post) => { post.hidden = false; post.cla
 function draw() {
   const n = waiting().length;
   more.hidden = !n || paused;
-  more.textContent = updates(n);
-  pause.textContent = paused && n ? pause.dataset.waiting.replace('{n}', n) : pauseLabel;
+  more.textContent = counted(more, n);
+  pause.textContent = paused && n ? counted(pause, n) : pauseLabel;
   document.title = (n ? `(${n}) ` : '') + blogTitle() + titleEnd;
-  if (unspoken && !paused && !timers.announce) after('announce', 1, announce);
+  if (!n) read = line?.cursor ?? read;
+  if (unspoken && !paused && !announcing) announcing = !!setTimeout(announce, 1000);
 }
 
 function announce() {
-  if (!unspoken) return;
-  byId('status').textContent = updates(unspoken);
+  announcing = unspoken > 0;
+  if (!announcing) return;
+  byId('status').textContent = counted(more, unspoken);
   unspoken = 0;
-  after('announce', QUIET, announce);
+  setTimeout(announce, QUIET * 1000);
 }
 
 /** Puts an element's newer self in its place. @param {any} old @param {any} fresh */
@@ -138,305 +83,181 @@ function swap(old, fresh) {
   if (focused !== false) focus(heir ?? fresh);
 }
 
-/** @param {HTMLElement} element */
-function focus(element) {
-  if (!element.matches('a, summary')) element.tabIndex = -1;
-  element.focus({ preventScroll: true });
-}
-
-/** Puts a post above `below`, or last. @param {HTMLElement} post @param {Element | null} below */
+/** Puts a post above `below`, or last. @param {any} post @param {Element | null} below */
 function place(post, below) {
   const old = byId(post.id);
-  post.hidden = old ? old.hidden : !watching() || `${post.dataset.at}` > harmless;
   if (old) {
+    post.hidden = old.hidden;
+    if ('new' in old.dataset) post.dataset.new = '';
+    const all = articles();
+    if ((all[all.indexOf(old) + 1] ?? null) === below) return swap(old, post);
+    vacate(old);
     swap(old, post);
-    if (byId(post.id).nextElementSibling === below) return;
-    marks = marks.filter((mark) => mark.id !== post.id); // it goes elsewhere, and the page shall not follow it
   } else {
+    // Where nobody reads it may go in at once; but of the newest of all a reader is told.
+    const unread = unseen && !above(post.dataset.at, unseen) && (below || !oldestFirst);
+    post.hidden = !watching() || !(here || unread);
     post.classList.toggle('fresh', !post.hidden);
+    post.dataset.new = '';
     unspoken += 1;
   }
   posts.insertBefore(byId(post.id) ?? post, below);
 }
 
+/** The post that stands below this one on the page; null if none does. @param {any} post @param {string | null} before */
+function neighbour(post, before) {
+  const others = articles().filter(({ id }) => id !== post.id);
+  const older = others.findIndex(({ id }) => id === `p-${before}`);
+  if (older >= 0) return others[oldestFirst ? older + 1 : older] ?? null;
+  // It is beyond this page's last, is not of those that it lists, or its text was taken out of the replay.
+  return others.find(({ dataset }) => above(post.dataset.at, dataset.at)) ?? null;
+}
+
 /** @param {Op} op */
 function operate(op) {
-  if (op.op === 'drop') return byId(`p-${op.id}`)?.remove();
+  if (op.op === 'drop') return leave(byId(`p-${op.id}`));
   const template = document.createElement('template');
   template.innerHTML = op.html;
   const elements = /** @type {any[]} */ ([...template.content.children]);
   if (op.op === 'head') return elements.forEach((part) => byId(part.id) && swap(byId(part.id), part));
   const [post] = elements;
   const old = byId(post.id);
-  // The post below may be missing: it is beyond this page's oldest, or its text was taken out of the replay.
-  const older = [...posts.children].find((other) => other !== old && other.dataset.at < post.dataset.at);
-  const below = byId(`p-${op.before}`) ?? older ?? null;
-  if (old || below || !document.querySelector('a[rel=next]')) place(post, below);
-  else beyond.set(op.id, op);
+  if (body.filter && !post.matches(body.filter)) return leave(old);
+  const below = neighbour(post, op.before);
+  const first = below === articles()[0];
+  if (old || !document.querySelector(`.pages a[rel=${below ? first ? 'prev' : 'none' : 'next'}]`)) place(post, below);
+  else if (!below) beyond.set(op.id, op);
 }
 
-/** Applies what the stream has brought, then these. @param {Delta[]} deltas */
+/** @param {any} post */
+function leave(post) {
+  if (post) vacate(post), post.remove();
+}
+
+/** @param {Delta[]} deltas */
 function apply(deltas) {
-  const ops = [...queue.splice(0), ...deltas].flatMap((delta) => delta.ops);
-  cursor = deltas.at(-1)?.cursor ?? cursor;
-  if (ops.length) still(() => ops.forEach(operate));
-  if (byId('state').matches('.ended')) finish();
-}
-
-/** @param {string} path */
-async function get(path) {
-  const reply = await fetch(path, { cache: 'no-cache', signal: AbortSignal.timeout(20_000) });
-  if (!reply.ok) throw new Error(`${path}: ${reply.status}`);
-  return reply;
+  const ops = deltas.flatMap((delta) => delta.ops);
+  if (ops.length) turn(() => ops.forEach(operate), ops);
 }
 
 /** @param {string} path */
 const getPage = async (path) => new DOMParser().parseFromString(await (await get(path)).text(), 'text/html');
 
-async function catchUp() {
-  const asked = cursor;
-  const reply = await (await get(`/${slug}/since/${asked}.json`)).json();
-  interval = reply.poll;
-  if (reply.reset) return renew();
-  if (cursor === asked) apply(reply.deltas); // or else the news have come another way meanwhile
-  if (reply.state === 'closed') finish();
-}
-
-/** Takes over a new copy of the page, in place: history was replaced, or too much of it was missed. */
+/** Takes over a new copy of the page, in place; gives its cursor. */
 async function renew() {
-  const page = await getPage(`/${slug}`);
-  cursor = page.body.dataset.cursor ?? cursor;
+  const page = await getPage(location.pathname);
   beyond.clear();
-  queue.length = 0;
-  still(() => {
+  turn(() => {
     for (const part of page.querySelectorAll('[id]')) {
       const own = part.closest('#posts') || part.matches(CONTROLS) || part.querySelector(CONTROLS);
       if (!own && byId(part.id)) swap(byId(part.id), /** @type {any} */ (part));
     }
     renewPosts(page);
   });
-  if (page.body.dataset.state === 'closed') finish();
+  return page.body.dataset.cursor ?? '';
 }
 
 /** @param {Document} page */
 function renewPosts(page) {
   const theirs = /** @type {any[]} */ ([...page.querySelectorAll('#posts > article')].reverse());
   const ids = new Set(theirs.map((post) => post.id));
-  const overlap = [...posts.children].some((post) => ids.has(post.id));
-  const oldest = overlap ? byId(theirs[0].id) : null;
-  for (const post of [...posts.children]) {
-    if (!ids.has(post.id)) post.remove();
-    if (post === oldest) break; // below it are older posts than that page holds
+  const overlap = articles().some((post) => ids.has(post.id));
+  const last = overlap ? byId(theirs[0].id) : null;
+  for (const post of articles()) {
+    if (!ids.has(post.id)) leave(post);
+    if (post === last) break; // below it are posts of the pages that follow
   }
-  let below = oldest?.nextElementSibling ?? null;
+  let below = last?.nextElementSibling ?? null;
   for (const post of theirs) {
     place(post, below);
     below = byId(post.id);
   }
-  if (oldest) return;
+  if (last) return;
   document.querySelector('.pages')?.remove();
   posts.after(...page.querySelectorAll('.pages'));
   if (!overlap) reveal(), scrollTo({ top: 0, behavior: 'instant' });
 }
 
-/** Full jitter, so that readers who were cut off together do not come back together. @param {number} n */
-const backoff = (n) => Math.random() * Math.min(8, 2 ** (n - 1));
-
-/** Gets in line for the browser's one stream of the blog; the tab that has it passes its events on to the others. */
-async function listen(steal = false) {
-  hangUp();
-  const { signal } = (line = new AbortController());
-  const name = `dateline:${slug}`;
-  try {
-    channel = new BroadcastChannel(name);
-    channel.onmessage = ({ data: [event, news] }) => take(event, news);
-    hail();
-    await navigator.locks.request(name, steal ? { steal } : { signal }, () => hold(signal));
-  } catch (/** @type {any} */ error) {
-    if (signal.aborted) return;
-    if (error.name === 'AbortError') return listen(); // another tab took it
-    channel?.close(); // no locks here: a stream for each tab
-    channel = undefined;
-    hold(signal);
-  }
-}
-
-/** @param {AbortSignal} signal */
-const hold = (signal) => new Promise((done) => {
-  if (signal.aborted) return done(signal);
-  signal.onabort = done;
-  stream = new EventSource(`/${slug}/stream?after=${cursor}`);
-  stream.onerror = () => lost();
-  for (const name of ['delta', 'beat', 'reset']) {
-    stream.addEventListener(name, ({ data }) => {
-      const news = JSON.parse(data);
-      pass(name, news);
-      take(name, news);
-    });
-  }
-  watch();
-});
-
-function hangUp() {
-  stream?.close();
-  channel?.close();
-  line?.abort();
-  stream = channel = line = undefined;
-  cancel('watch', 'stream');
-}
-
-/** @param {string} name @param {any} [news] */
-const pass = (name, news) => channel?.postMessage([name, news]);
-
-/** @param {string} name @param {any} news */
-function take(name, news) {
-  if (name === 'hello') return stream && (failures ? pass('lost') : pass('beat', { cursor }));
-  watch();
-  if (name === 'lost') return stream || lost();
-  failures = misses = 0;
-  cancel('next');
-  tell();
-  if (name === 'reset') start(Math.random() * 2, renew);
-  else receive(news);
-}
-
-const watch = () => after('watch', SILENCE, () => (stream ? lost(true) : hail()));
-
-/** Calls the tab that has the stream. A suspended one gives no answer: then this tab takes it. */
-function hail() {
-  pass('hello');
-  if (!stream) after('watch', PATIENCE * (1 + Math.random()), () => listen(true));
-}
-
-/** Takes the next delta; begins anew when one was missed. @param {Delta} event */
-function receive(event) {
-  const [[epoch, seq], [theirs, last]] = [cursor.split('.'), event.cursor.split('.')];
-  const ahead = theirs === epoch ? Number(last) - Number(seq) : Infinity;
-  if (ahead > 1 || (ahead === 1 && !event.ops)) start(Math.random());
-  if (ahead !== 1 || !event.ops) return;
-  cursor = event.cursor;
-  queue.push(event);
-  if (!timers.apply) after('apply', 0, () => apply([])); // all that has come, at once: each time costs a layout
-}
-
-function lost(silent = false) {
-  failures += 1;
-  if (stream) pass('lost');
-  if (failures < TRIES) tell(true);
-  // Cut off, the browser comes back by itself, and when the server has told it to.
-  if (!silent && failures < TRIES && stream?.readyState !== EventSource.CLOSED) return;
-  hangUp();
-  if (failures < TRIES) return start(backoff(failures));
-  after('stream', (0.5 + Math.random()) * Math.min(180, 2 ** (failures + 1)), listen);
-  if (!timers.next) run(catchUp);
-}
-
-function tell(away = false) {
-  if (away && !timers.away) after('away', PATIENCE, () => (connection.hidden = false));
-  if (!away) cancel('away'), (connection.hidden = true);
-}
-
-/** One request for what was missed, then the stream. */
-function start(delay = 0, deed = catchUp) {
-  rest();
-  if (!ended) after('next', delay, () => run(deed));
-}
-
-/** @param {() => Promise<void>} deed */
-async function run(deed) {
-  const mine = ++turn;
-  const answered = await deed().then(() => true, () => false);
-  tell(!answered);
-  if (mine !== turn || (answered && line)) return;
-  if (!answered) return after('next', backoff(++misses), () => run(deed));
-  if (misses) failures = misses = 0; // the server was away, so it was not streams that failed
-  if (failures < TRIES) listen();
-  else after('next', interval * (0.8 + 0.4 * Math.random()), () => run(catchUp));
-}
-
-/** Asks for nothing until `start`. */
-function rest() {
-  turn += 1;
-  hangUp();
-  cancel('next');
-}
-
-function finish() {
-  ended = true;
-  rest();
-  tell();
-  pause.hidden = true;
-  if (paused) toggle();
-}
-
-function back() {
-  if (document.hidden) return;
-  failures = misses = 0;
-  start();
+function settleEnd(now = true) {
+  if (now) line?.rest();
+  if (now === ended) return;
+  ended = now;
+  pause.hidden = now;
+  if (now && paused) toggle();
 }
 
 function toggle() {
   paused = !paused;
   pause.setAttribute('aria-pressed', String(paused));
-  still();
+  turn();
 }
 
-const settle = () => void (scrollY < TOP && watching() && waiting().length && still());
-
-function turned() {
-  if (document.hidden) return after('hidden', HIDDEN, rest);
-  cancel('hidden');
-  settle();
-  if (line) hail();
-  else if (!timers.next) back();
-}
+const settle = () => void (waiting().length && watching() && following() && turn());
 
 function showNew() {
-  const [newest] = waiting();
+  const [first] = waiting();
   const focused = document.activeElement === more;
-  still(reveal);
-  scrollTo({ top: 0, behavior: 'instant' });
-  if (topOf(newest) > innerHeight / 2) newest.scrollIntoView({ behavior: 'instant' });
-  if (focused) focus(newest);
+  turn(reveal);
+  if (!oldestFirst) scrollTo({ top: 0, behavior: 'instant' });
+  if (oldestFirst || topOf(first) > innerHeight / 2) first.scrollIntoView({ behavior: 'instant' });
+  if (focused) focus(first);
 }
 
 /** @param {HTMLAnchorElement} link */
-async function showOlder(link) {
+async function showNext(link) {
   const page = await getPage(link.href).catch(() => location.assign(link.href));
   if (!page) return;
-  const older = [...page.querySelectorAll('#posts > article')].filter((post) => !byId(post.id));
-  posts.append(...older);
-  link.replaceWith(...page.querySelectorAll('a[rel=next]'));
+  const next = [...page.querySelectorAll('#posts > article')].filter((post) => !byId(post.id));
+  posts.append(...next);
+  link.replaceWith(...page.querySelectorAll('.pages a[rel=next]'));
   const puts = [...beyond.values()]; // that page may have come from a cache, or have been made before they were
   beyond.clear();
-  still(() => puts.forEach(operate));
-  if (older.length) focus(byId(older[0].id));
+  turn(() => puts.forEach(operate));
+  if (next.length) focus(byId(next[0].id));
 }
 
 /** @param {MouseEvent} event */
-function follow(event) {
+function jump(event) {
   const link = event.target instanceof Element && event.target.closest('a');
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const post = byId(`p-${link.href.split(`${location.origin}/${slug}/p/`)[1]}`);
   const leads = post && !link.closest('article');
-  if (leads || link.rel === 'next') event.preventDefault();
-  if (link.rel === 'next') showOlder(link);
-  if (leads && post.hidden) still(reveal);
+  const next = link.matches('.pages [rel=next]');
+  if (leads || next) event.preventDefault();
+  if (next) showNext(link);
+  if (leads && post.hidden) turn(reveal);
   if (leads) location.hash = post.id;
 }
 
-document.addEventListener('click', follow);
-more.addEventListener('click', showNew);
-pause.addEventListener('click', toggle);
-posts.addEventListener('animationend', (/** @type {any} */ event) => event.target.classList.remove('fresh'));
-addEventListener('scroll', settle, { passive: true });
-if (!ended) {
-  pause.hidden = false;
-  addEventListener('offline', () => (connection.hidden = false));
-  addEventListener('pageshow', (event) => event.persisted && back());
-  document.addEventListener('visibilitychange', turned);
-  for (const name of ['online', 'resume']) addEventListener(name, back, true);
-  for (const name of ['pagehide', 'freeze']) addEventListener(name, rest, true);
-  listen();
-  if (document.hidden) turned();
+function turned() {
+  if (document.hidden) leaveFor();
+  else settle(), welcome();
 }
+
+const leaveFor = () => remember(waiting().length ? read : line?.cursor ?? read);
+
+/** Follows the blog, on a page that is to be as new as it. */
+function begin() {
+  if (oldestFirst) posts.after(more);
+  more.addEventListener('click', showNew);
+  pause.addEventListener('click', toggle);
+  posts.addEventListener('animationend', (/** @type {any} */ { target }) => target.classList.remove('fresh'));
+  addEventListener('scroll', settle, { passive: true });
+  addEventListener('pagehide', leaveFor);
+  document.addEventListener('visibilitychange', turned);
+  if (ended) return;
+  pause.hidden = false;
+  line = follow({
+    origin: location.origin,
+    slug,
+    cursor: read,
+    deltas: apply,
+    reset: renew,
+    lost: (lost) => (byId('connection').hidden = !lost),
+    closed: settleEnd,
+  });
+}
+
+addOwnTimes();
+if (posts) document.addEventListener('click', jump);
+if (more && body.live !== 'no') begin();

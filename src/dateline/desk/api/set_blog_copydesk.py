@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from dateline.desk import copydesk_blogs
+from dateline.desk.api import editors, replies
+from dateline.desk.api.copydesk_shapes import CopyDeskSettings
+
+
+def set_blog_copydesk(request: HttpRequest, slug: str, sent: CopyDeskSettings) -> HttpResponse:
+    """Set the copy desk for this blog, all of it anew: what is not sent is not set."""
+    editors.of_blog(request, slug)
+    return replies.of_json(copydesk_blogs.put(slug, sent.given()).to_json())

@@ -1,0 +1,131 @@
+"""One open stream on a connection that was taken over: send-only, and as cheap as a connection can be."""
+
+from __future__ import annotations
+
+import asyncio
+import os
+import random
+import time
+from collections.abc import Callable
+from operator import attrgetter
+
+from uvicorn.protocols.http.httptools_impl import STATUS_LINE
+
+from dateline.edge import stream
+from dateline.edge.answer import accepted
+from dateline.edge.found import Attach
+from dateline.edge.frame import GZIP_HEADER, LAST_CHUNK, Frame, chunked
+from dateline.edge.guest import Guest
+from dateline.edge.room import Room
+
+_HEAD = b"".join(b"%s: %s\r\n" % header for header in stream.HEADERS) + b"transfer-encoding: chunked\r\n"
+_GONE = -1  # no descriptor: writing to it fails, and never reaches somebody else's connection
+
+
+def take_over(guest: Guest, dated: bytes, found: Attach, accept_encoding: bytes, forwarded: bytes) -> bool:
+    """Hand the connection to a reader: from here on it costs what a transport and a few slots cost.
+
+    False when she is told to come back later; the connection then stays with who had it, and ends.
+    """
+    node = guest.node
+    stays = guest.stays(forwarded)
+    packs = node.config.pack_streams and b"gzip" in accepted(accept_encoding)
+    reader = (PackedReader if packs else StreamReader)(guest, dated, found.room)
+    if not stays:
+        node.metrics.shed += 1
+        reader.end(random.randint(10_000, 30_000))
+        return False
+    guest.transport.set_protocol(reader)
+    node.attach(found.room, reader, found.cursor)
+    return True
+
+
+class StreamReader(asyncio.Protocol):
+    """Frames go straight to the socket, the same bytes object to everybody.
+
+    The transport takes over only what the kernel does not take: its queue, made for writes that can wait, costs an
+    eighth of a delivery. It closes the descriptor after `connection_lost` and never before: until then it is ours.
+    """
+
+    __slots__ = ("_allowed", "_counted", "_fd", "_flows", "_head", "_node", "_room", "_transport", "born")
+
+    HEAD = _HEAD + b"\r\n"
+    _form: Callable[[Frame], bytes] = attrgetter("chunk")  # which, unlike a method, costs nothing to speak of
+
+    def __init__(self, guest: Guest, dated: bytes, room: Room) -> None:
+        # A little older than it is, by chance: streams opened in one storm shall not be retired in one.
+        self.born = time.monotonic() - random.random() * guest.node.config.stream_age / 10
+        self._transport = guest.transport
+        self._room = room
+        self._node = guest.node
+        self._counted = guest.counted
+        self._fd: int = guest.transport.get_extra_info("socket").fileno()
+        self._head = STATUS_LINE[200] + dated + self.HEAD
+        self._flows = False  # whether nothing waits in the transport
+        self._allowed = 0  # bytes that may wait in it
+
+    def send(self, frame: Frame) -> None:
+        data = self._form(frame)
+        if self._flows:
+            self._write(data)
+        else:
+            self._queue(data)
+
+    def _write(self, data: bytes) -> None:
+        try:
+            sent = os.write(self._fd, data)
+        except OSError:
+            sent = 0  # full, or gone: the transport finds out which
+        if sent != len(data):
+            self._flows = False
+            self._transport.write(data[sent:])
+
+    def _queue(self, data: bytes) -> None:
+        """Send what may have to wait: her first frame, or one that comes while another is still on its way.
+
+        Only the first, what she missed, may be longer than what may wait; no more may pile up behind it.
+        """
+        waiting = self._transport.get_write_buffer_size()
+        if waiting > self._allowed:
+            self._node.metrics.cut += 1
+            self._fd = _GONE
+            self._transport.abort()
+        elif waiting:
+            self._transport.write(data)
+        else:
+            self._flows = True
+            self._allowed = stream.BEHIND
+            self._write(self._head + data)
+            if self._head and not self._flows:
+                self._allowed += self._transport.get_write_buffer_size()
+            self._head = b""
+
+    def end(self, retry_ms: int) -> None:
+        frame = Frame(stream.retry(retry_ms))
+        last = self._form(frame) + LAST_CHUNK
+        if self._flows:
+            self._write(last)
+        else:
+            self._transport.write(self._head + last)
+        self._fd = _GONE
+        self._flows = False
+        self._transport.close()
+
+    def data_received(self, data: bytes) -> None:
+        """Nothing that a reader sends goes anywhere."""
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        self._fd = _GONE
+        self._room.detach(self)
+        self._node.descriptors.connections -= 1
+        self._node.addresses.leave(self._counted)
+
+
+class PackedReader(StreamReader):
+    """A reader whose browser takes gzip; the head of her stream begins it."""
+
+    __slots__ = ()
+
+    HEAD = _HEAD + b"content-encoding: gzip\r\nvary: accept-encoding\r\n\r\n" + chunked(GZIP_HEADER)
+
+    _form = attrgetter("packed_chunk")

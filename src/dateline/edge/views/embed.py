@@ -1,0 +1,59 @@
+"""`/{slug}/embed`: the page for a frame on other sites, and `/{slug}/embed.json`, what a script of theirs asks for.
+
+Both take `posts` (5 to 50) and `order` (`newest` or `oldest` first), the page `theme` too (`auto`, `light`, `dark`).
+Whatever else is asked for is answered as if it had not been, so that there are few addresses to keep bytes for.
+"""
+
+from __future__ import annotations
+
+from dateline.edge import answer as answers
+from dateline.edge.found import Found, Request
+from dateline.edge.node import Node
+from dateline.edge.room import Room
+from dateline.typeset import embed
+
+
+def page(node: Node, room: Room, rest: str, request: Request) -> Found | None:
+    if rest:
+        return None
+    posts, order, theme = _posts(request), _order(request), _theme(request)
+    return request.made(
+        room,
+        f"embed?{posts}&{order}&{theme}",
+        answers.HTML,
+        lambda: embed.page(room.blog, room.site, room.epoch, posts, order, theme),
+        (*answers.FRESH, answers.FRAMED),
+    )
+
+
+def piece(node: Node, room: Room, rest: str, request: Request) -> Found | None:
+    if rest:
+        return None
+    posts, order = _posts(request), _order(request)
+    return request.made(
+        room,
+        f"embed.json?{posts}&{order}",
+        answers.JSON,
+        lambda: embed.piece(room.blog, room.site, room.epoch, posts, order),
+    )
+
+
+def _posts(request: Request) -> int:
+    asked = request.parameter("posts")
+    if not (asked.isascii() and asked.isdigit()) or len(asked) > 4:
+        return embed.USUAL
+    return min(max(int(asked), embed.FEWEST), embed.MOST)
+
+
+def _order(request: Request) -> embed.Order:
+    return "oldest" if request.parameter("order") == "oldest" else "newest"
+
+
+def _theme(request: Request) -> embed.Theme:
+    match request.parameter("theme"):
+        case "light":
+            return "light"
+        case "dark":
+            return "dark"
+        case _:
+            return "auto"

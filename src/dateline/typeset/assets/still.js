@@ -1,0 +1,120 @@
+// @ts-check
+/**
+ * Changes a page under its reader's eyes so that nothing she sees is moved. Scrolling makes up for what changes above;
+ * what changes on the screen keeps its room until it has left the screen.
+ *
+ * @typedef {{id: string, text: string | null, nth: number, top: number}} Mark
+ */
+
+import { articles, byId, oldestFirst, posts, topOf } from './page.js';
+
+export const EDGE = 60; // px: nearer than this to where new posts come in, they come in at once
+const BLOCKS = 'h2, .body p, .body li';
+
+/** @type {Map<string, DOMRect>} The posts on the screen before the change. */
+const seen = new Map();
+/** @type {Mark[]} */
+let marks = [];
+let drift = 0; // px that the page stands too low, since scrolling is by whole ones
+const sight = new IntersectionObserver((entries) => {
+  const left = entries.filter((entry) => !entry.isIntersecting).map(({ target }) => target);
+  if (left.length) still(() => left.forEach(release));
+});
+
+/** Whether the reader is where new posts come in. */
+export const following = () =>
+  oldestFirst ? posts.getBoundingClientRect().bottom < innerHeight + EDGE : scrollY < EDGE;
+
+/** A post's blocks (of a text); itself for null. @param {string} id @param {string | null} [text] @returns {any[]} */
+function blocks(id, text) {
+  if (text === null) return [byId(id)];
+  const all = byId(id)?.querySelectorAll(BLOCKS) ?? [];
+  return [...all].filter((block) => text === undefined || block.textContent === text);
+}
+
+/** Notes what is on screen: texts first, since a post above its text may grow. */
+function look() {
+  seen.clear();
+  for (const post of articles()) {
+    const rect = post.getBoundingClientRect();
+    if (rect.height && rect.bottom > 0 && rect.top < innerHeight) seen.set(post.id, rect);
+  }
+  const ids = [...seen.keys()];
+  const texts = ids.flatMap((id) => blocks(id).map((block) => {
+    const text = block.textContent;
+    return { id, text, nth: blocks(id, text).indexOf(block), top: topOf(block) };
+  }));
+  const whole = ids.map((id) => ({ id, text: null, nth: 0, top: topOf(byId(id)) }));
+  marks = [...texts.filter(({ top }) => top >= 0 && top < innerHeight), ...whole];
+}
+
+/** Makes a change. At the page's top nothing is scrolled, so that what is put in there is seen. */
+export function still(change = () => {}) {
+  const { style } = document.documentElement;
+  look();
+  if (!oldestFirst && following()) marks = [];
+  style.overflowAnchor = 'none'; // the browser's own anchoring would come on top of this one
+  change();
+  const mark = marks.find(({ id, text, nth }) => blocks(id, text)[nth]);
+  const block = mark && blocks(mark.id, mark.text)[mark.nth];
+  keepRoom(mark, block);
+  if (mark) {
+    const goal = mark.top - drift;
+    scrollBy({ top: topOf(block) - goal, behavior: 'instant' });
+    drift = topOf(block) - goal;
+    if (Math.abs(drift) > 1) drift = 0; // the page has come to its end, or the reader has scrolled
+  }
+  requestAnimationFrame(() => requestAnimationFrame(() => (style.overflowAnchor = '')));
+}
+
+/** @param {Mark | undefined} mark @param {Element} block The text that stays in its place, where it stands now. */
+function keepRoom(mark, block) {
+  const below = mark ? [...seen.keys()].slice([...seen.keys()].indexOf(mark.id)) : [...seen.keys()];
+  for (const id of below) {
+    const old = /** @type {DOMRect} */ (seen.get(id));
+    const post = byId(id);
+    if (!post || post.hidden) continue;
+    const { top, height } = post.getBoundingClientRect();
+    const room = id === mark?.id ? topOf(block) - top + old.bottom - mark.top : old.height;
+    if (Math.abs(height - room) > 0.5) hold(post, room);
+  }
+}
+
+/** @param {HTMLElement} post @param {number} height px */
+function hold(post, height) {
+  post.classList.add('held');
+  post.style.height = `${height}px`;
+  sight.observe(post);
+  const { bottom } = /** @type {Element} */ (post.lastElementChild).getBoundingClientRect();
+  if (bottom > post.getBoundingClientRect().bottom) post.dataset.whole = posts.dataset.whole;
+}
+
+/** Gives a post the height that it needs; an empty place is closed. @param {any} post */
+function release(post) {
+  sight.unobserve(post);
+  if (!post.id) return post.remove();
+  post.classList.remove('held');
+  post.removeAttribute('style');
+  delete post.dataset.whole;
+}
+
+/** Before a post leaves its place on the screen: leaves an empty one there. @param {any} post */
+export function vacate(post) {
+  marks = marks.filter((mark) => mark.id !== post.id); // the page shall not follow it
+  const old = seen.get(post.id);
+  seen.delete(post.id);
+  if (!old) return;
+  const gap = post.cloneNode();
+  gap.removeAttribute('id');
+  gap.classList.add('gap');
+  gap.style.height = `${old.height}px`;
+  post.before(gap);
+  sight.observe(gap);
+}
+
+for (const name of ['click', 'focusin']) {
+  document.addEventListener(name, ({ target }) => {
+    const post = target instanceof Element && target.closest('.held');
+    if (post) release(post); // or else the focus might be on something that cannot be seen
+  });
+}

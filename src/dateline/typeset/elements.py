@@ -1,0 +1,34 @@
+"""Small pieces of HTML that templates ask for by name: a sentence with an element in it, a time, a name."""
+
+from __future__ import annotations
+
+from markupsafe import Markup, escape
+
+from dateline.typeset.words import Words
+
+
+def fill(text: str, **values: str) -> Markup:
+    """A word with something put in that may be an element: `fill(words.UPDATED, time=stamped(at, label))`."""
+    return Markup(escape(text)).format(**values)  # noqa: S704  # escaped, and so is by Markup what is put in
+
+
+def stamped(stamp: str, label: str, form: str = "", near: str = "") -> Markup:
+    """A `<time>`, with what its label is made of, so that a reader's own clock can make it anew.
+
+    Figures, if nothing is said; `form` is `label` with the zone, and `full` with zone and date; `near` is the stamp
+    that the label is `beside`, where the element stands in no post.
+    """
+    more = Markup(' data-form="{}"').format(form) if form else Markup()
+    more += Markup(' data-near="{}"').format(near) if near else Markup()
+    return Markup('<time datetime="{}"{}>{}</time>').format(stamp, more, label)
+
+
+def own(stamp: str, label: str, told: Words) -> Markup:
+    """A full time that the page's script tells by the reader's clock as well, where that differs."""
+    time = Markup('<time datetime="{}" data-form="full" data-own="{}">{}</time>')
+    return time.format(stamp, told.CLOCK_OWN, label)
+
+
+def isolated(name: str) -> Markup:
+    """A name that may be written the other way than the sentence that it stands in."""
+    return Markup("<bdi>{}</bdi>").format(name)

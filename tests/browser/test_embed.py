@@ -1,0 +1,390 @@
+"""A blog in the element on pages of another site."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Iterator
+from typing import Any
+from urllib.parse import urlsplit
+
+import pytest
+from playwright.sync_api import expect
+
+from tests.browser.conftest import PLAIN
+from tests.browser.newsroom import Newsroom, Story
+from tests.browser.partner import Partner, partner
+from tests.browser.reader import PROMISED, SOON, Reader
+
+TALL = '<p style="height: 6000px">Much of the partner\'s own.</p>'
+STYLED = "font-family font-size font-weight line-height letter-spacing color text-align text-transform display margin padding"
+HOSTILE = """html { font-size: 62.5% } body { font: 900 30px/3 cursive; color: lime; text-align: center; cursor: wait }
+* { letter-spacing: .5em; text-transform: uppercase; word-spacing: 2em } p { margin: 3em !important }
+article, .post, #posts, header, button { display: none !important } h2 { color: hotpink !important }
+dateline-blog { font-size: 3em; line-height: 5; font-style: italic; visibility: visible; white-space: pre }
+:root { --paper: red; --ink: yellow; --red: blue; --serif: cursive }"""
+COMPUTED = """names => [...document.querySelector('dateline-blog').shadowRoot.querySelectorAll('*')].map(
+  element => [element.localName, ...names.map(name => getComputedStyle(element).getPropertyValue(name))].join('|'))"""
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Partner]:
+    with partner() as site:
+        yield site
+
+
+@pytest.fixture
+def guest(visit: Callable[..., Reader]) -> Iterator[Reader]:
+    """A reader on a partner's page who must have nothing to complain of."""
+    guest = visit()
+    yield guest
+    assert guest.complaints == []
+
+
+def script(story: Story, **options: Any) -> str:
+    told = "".join(f' data-{name}="{value}"' for name, value in options.items())
+    return f'<script type="module" src="{story.newsroom.url}/embed.js" data-blog="{story.slug}"{told}></script>'
+
+
+def open_embed(guest: Reader, url: str) -> Reader:
+    """Open a page and wait until what is embedded in it is following."""
+    return guest.open(url)
+
+
+def shown(guest: Reader, embed: int = 0) -> list[str]:
+    """The ids of the posts that can be seen in an embed of the page, from the top."""
+    found: list[str] = guest.page.evaluate(
+        """n => [...document.querySelectorAll('dateline-blog')[n].shadowRoot.querySelectorAll('article')]
+             .filter(post => !post.hidden).map(post => post.id.slice(2))""",
+        embed,
+    )
+    return found
+
+
+def text(guest: Reader) -> str:
+    """All that an embed holds, seen or not."""
+    return str(guest.page.evaluate("document.querySelector('dateline-blog').shadowRoot.innerHTML"))
+
+
+def until(is_so: Callable[[], bool], what: str, timeout: float = SOON) -> None:
+    deadline = time.monotonic() + timeout / 1000
+    while not is_so():
+        assert time.monotonic() < deadline, f"it did not come about that {what}"
+        time.sleep(0.02)
+
+
+def test_an_embed_shows_the_newest_posts_and_changes_within_a_second(
+    story: Story, site: Partner, guest: Reader
+) -> None:
+    first = story.publish("Bridge closed")
+    open_embed(guest, site.page(script(story)))
+    assert shown(guest) == [first]
+    second = story.publish("Divers arrive")
+    expect(guest.post(second)).to_be_visible(timeout=PROMISED)
+    assert shown(guest) == [second, first]
+    story.correct(first, "It was closed at nine.", body="Closed at nine.")
+    expect(guest.post(first).locator(".correction")).to_contain_text("It was closed at nine.", timeout=PROMISED)
+    story.describe(title="Harbour bridge open again")
+    expect(guest.page.locator("#title")).to_have_text("Harbour bridge open again", timeout=PROMISED)
+
+
+def test_a_retracted_post_leaves_nothing_of_its_text(story: Story, site: Partner, guest: Reader) -> None:
+    post = story.publish("Bridge falls", "It has fallen into the harbour.")
+    open_embed(guest, site.page(script(story)))
+    assert "fallen" in text(guest)
+    story.retract(post, "It stands.")
+    expect(guest.post(post)).to_contain_text("It stands.", timeout=PROMISED)
+    assert "fall" not in text(guest)
+
+
+def test_embeds_of_one_blog_share_one_stream(story: Story, newsroom: Newsroom, site: Partner, guest: Reader) -> None:
+    posts = story.fill(12)
+    other = newsroom.open_blog()
+    by_hand = f'<dateline-blog blog="{story.slug}" posts="6" order="oldest"></dateline-blog>'
+    open_embed(guest, site.page(script(story, posts=5) + by_hand + script(other)))
+    until(lambda: story.readers() == other.readers() == 1, "each blog has one reader")
+    expect(guest.page.locator("article")).to_have_count(11)
+    assert (shown(guest, 0), shown(guest, 1)) == (posts[:5], posts[5::-1])
+    new = story.publish("Bridge open")
+    expect(guest.post(new)).to_have_count(2, timeout=PROMISED)
+    assert (shown(guest, 0), shown(guest, 1)) == ([new, *posts[:4]], [*posts[5::-1], new])
+    assert (story.readers(), other.readers()) == (1, 1)
+
+
+def test_an_embed_that_comes_late_joins_the_stream_and_misses_nothing(
+    story: Story, site: Partner, guest: Reader
+) -> None:
+    first = story.publish("Bridge closed")
+    open_embed(guest, site.page(script(story)))
+    second = story.publish("Divers arrive")
+    expect(guest.post(second)).to_be_visible()
+    guest.page.evaluate(
+        """([src, blog]) => {
+          const script = Object.assign(document.createElement('script'), {type: 'module', src});
+          script.dataset.blog = blog;
+          document.body.append(script);
+        }""",
+        [f"{story.newsroom.url}/embed.js", story.slug],
+    )
+    expect(guest.post(first)).to_have_count(2)
+    third = story.publish("Bridge open")
+    expect(guest.post(third)).to_have_count(2, timeout=PROMISED)
+    assert shown(guest, 0) == shown(guest, 1) == [third, second, first]
+    assert story.readers() == 1
+
+
+def test_a_page_may_embed_blogs_of_two_newsrooms(story: Story, site: Partner, guest: Reader) -> None:
+    post = story.publish("Bridge closed")
+    url = story.newsroom.url.replace("127.0.0.1", PLAIN)
+    open_embed(guest, site.page(script(story) + script(story).replace(story.newsroom.url, url)))
+    expect(guest.post(post)).to_have_count(2)
+    hosts = {urlsplit(asked).hostname for asked in guest.requests if "/embed.json" in asked}
+    assert hosts == {"127.0.0.1", PLAIN}
+
+
+def test_nothing_is_kept_in_the_browser_and_nobody_else_is_asked(story: Story, site: Partner, guest: Reader) -> None:
+    story.publish("Bridge closed", "See [the port](https://port.example/).")
+    open_embed(guest, site.page(script(story)))
+    assert guest.page.context.cookies() == []
+    assert guest.page.evaluate("localStorage.length + sessionStorage.length") == 0
+    assert guest.page.evaluate("indexedDB.databases().then(all => all.length)") == 0
+    assert {urlsplit(url).netloc for url in guest.requests} == {
+        urlsplit(site.url).netloc,
+        urlsplit(story.newsroom.url).netloc,
+    }
+
+
+def test_links_lead_to_the_newsroom_in_a_tab_of_their_own(story: Story, site: Partner, guest: Reader) -> None:
+    post = story.publish("Bridge closed", "See [the port](https://port.example/).")
+    open_embed(guest, site.page(script(story)))
+    for link in guest.page.locator("dateline-blog section a").all():
+        address, target, rel = link.evaluate("a => [a.href, a.target, a.relList.contains('noopener')]")
+        assert address.startswith((story.newsroom.url, "https://port.example/")), address
+        assert (target, rel) == ("_blank", True)
+    with guest.page.context.expect_page() as opened:
+        guest.post(post).locator(".at").click()
+    assert opened.value.url == f"{story.url}/p/{post}"
+
+
+# What the page around it does
+
+
+def test_the_page_cannot_break_an_embed_and_an_embed_not_the_page(
+    story: Story, site: Partner, guest: Reader, visit: Callable[..., Reader]
+) -> None:
+    story.publish("Bridge closed", "> A quotation\n\n- one\n- two", key=True)
+    plain, hostile = site.page(script(story)), site.page(script(story), head=f"<style>{HOSTILE}</style>")
+    looks = []
+    for url in (plain, hostile):
+        open_embed(guest, url)
+        looks.append(guest.page.evaluate(COMPUTED, STYLED.split()))
+    assert looks[0] == looks[1]
+    own = "name => getComputedStyle(document.getElementById('after')).getPropertyValue(name)"
+    without = visit().page
+    without.goto(site.page("", head=f"<style>{HOSTILE}</style>"))
+    for name in STYLED.split():
+        assert guest.page.evaluate(own, name) == without.evaluate(own, name)
+
+
+def test_a_strict_policy_needs_three_words(story: Story, site: Partner, guest: Reader) -> None:
+    story.publish("Bridge closed")
+    home = story.newsroom.url
+    policy = f"default-src 'none'; script-src {home}; connect-src {home}; require-trusted-types-for 'script'; "
+    open_embed(guest, site.page(script(story), policy=policy + "trusted-types dateline"))
+    assert len(shown(guest)) == 1
+    assert guest.page.locator("dateline-blog #state").evaluate("e => getComputedStyle(e).color") == "rgb(255, 255, 255)"
+
+
+@pytest.mark.parametrize("missing", ["script-src", "connect-src"])
+def test_without_them_a_link_remains_or_the_partners_own_words(
+    missing: str, story: Story, site: Partner, visit: Callable[..., Reader]
+) -> None:
+    home = story.newsroom.url
+    policy = f"default-src 'none'; script-src {home}; connect-src {home}".replace(f"{missing} {home}", "")
+    own = f'<dateline-blog blog="{story.slug}"><a href="{story.url}">Our partner follows it</a></dateline-blog>'
+    guest = visit()
+    guest.page.goto(site.page(own + script(story), policy=policy))
+    expect(guest.page.get_by_role("link", name="Our partner follows it")).to_be_visible()
+    links = guest.page.get_by_role("link", name=story.slug)
+    expect(links).to_have_count(0 if missing == "script-src" else 1)
+
+
+def test_the_colours_are_those_that_the_page_sets(story: Story, site: Partner, guest: Reader) -> None:
+    story.publish("Bridge closed")
+    own = "<style>dateline-blog { --dateline-ink: rgb(1, 2, 3); --dateline-paper: rgb(250, 251, 252) }</style>"
+    open_embed(guest, site.page(script(story), head=own))
+    colours = "e => [getComputedStyle(e).color, getComputedStyle(e).backgroundColor]"
+    assert guest.page.locator("section").evaluate(colours) == ["rgb(1, 2, 3)", "rgb(250, 251, 252)"]
+
+
+@pytest.mark.parametrize(
+    ("page", "theme", "is_dark"),
+    [("", "", False), ("", "dark", True), ("", "auto", True), ("dark", "", True), ("dark", "light", False)],
+)
+def test_an_embed_is_as_dark_as_its_page_unless_told_otherwise(
+    page: str, theme: str, is_dark: bool, story: Story, site: Partner, visit: Callable[..., Reader]
+) -> None:
+    guest = visit(color_scheme="dark")
+    head = f"<style>:root {{ color-scheme: {page or 'normal'} }}</style>"
+    open_embed(guest, site.page(script(story, theme=theme), head=head))
+    colour = guest.page.locator("section").evaluate("e => getComputedStyle(e).backgroundColor")
+    assert colour == ("rgb(21, 22, 26)" if is_dark else "rgb(255, 253, 249)")
+
+
+def test_a_narrow_column_and_arabic_hold_it(
+    newsroom: Newsroom, story: Story, site: Partner, guest: Reader
+) -> None:
+    story.publish("Bundesverkehrswegeplanungsbeschleunigungsgesetz", "| a | b |\n|---|---|\n| 1 | 2 |", byline="A. Lind")
+    arabic = newsroom.open_blog(title="إغلاق جسر الميناء", language="ar")
+    arabic.publish("الجسر مغلق", "قال المتحدث باسم Skarvik إن الجسر مغلق.")
+    open_embed(guest, site.page(f'<div style="width: 280px">{script(story)}{script(arabic)}</div>'))
+    for embed in guest.page.locator("dateline-blog").all():
+        expect(embed.locator("article")).to_have_count(1)
+        assert embed.evaluate("e => [e.offsetWidth, e.shadowRoot.firstElementChild.scrollWidth <= e.offsetWidth]") == [
+            280,
+            True,
+        ]
+    last = guest.page.locator("dateline-blog").last
+    assert last.locator(".post").evaluate("e => getComputedStyle(e).direction") == "rtl"
+    left = "e => e.getBoundingClientRect().left"
+    state, pause = (last.locator(name).evaluate(left) for name in ("#state", "#pause"))
+    assert state > pause, "the head begins at the right"
+
+
+# Being read
+
+
+def test_what_is_being_read_does_not_move(story: Story, site: Partner, guest: Reader) -> None:
+    posts = story.fill(30)
+    open_embed(guest, site.page("<p>Before</p>" + script(story, posts=20) + TALL))
+    expect(guest.page.locator("article")).to_have_count(20)
+    guest.scroll_to(posts[8])
+    guest.page.wait_for_timeout(200)
+    guest.page.evaluate(
+        """() => { window.shifts = 0; new PerformanceObserver(list => list.getEntries().forEach(e => shifts += e.value))
+             .observe({type: 'layout-shift'}) }"""
+    )
+    before, where = guest.top(posts[8]), guest.scrolled
+    new = [story.publish(f"News {n}") for n in range(5)]
+    story.edit(posts[2], headline="A longer headline " * 15)
+    expect(guest.page.locator("#new")).to_have_text("5 new updates")
+    expect(guest.post(posts[2])).to_contain_text("A longer headline")
+    guest.settle()
+    assert abs(guest.top(posts[8]) - before) < 1.5
+    assert guest.page.evaluate("shifts") < 0.001
+    assert guest.scrolled >= where
+    guest.page.locator("#new").press("Enter")
+    expect(guest.post(new[-1])).to_be_in_viewport()
+    assert shown(guest) == [*new[::-1], *posts[:15]]
+    focused = "document.querySelector('dateline-blog').shadowRoot.activeElement.id"
+    assert guest.page.evaluate(focused) == f"p-{new[-1]}"
+
+
+def test_a_reader_can_hold_it_still(story: Story, site: Partner, guest: Reader) -> None:
+    first = story.publish("Bridge closed")
+    open_embed(guest, site.page(script(story)))
+    pause = guest.page.locator("#pause")
+    pause.click()
+    second = story.publish("Divers arrive")
+    expect(pause).to_contain_text("1")
+    assert (shown(guest), pause.get_attribute("aria-pressed")) == ([first], "true")
+    pause.click()
+    assert shown(guest) == [second, first]
+
+
+def test_focus_stays_on_a_link_whose_post_changes(story: Story, site: Partner, guest: Reader) -> None:
+    post = story.publish("Bridge closed")
+    open_embed(guest, site.page(script(story)))
+    guest.post(post).locator(".at").focus()
+    story.edit(post, headline="Bridge closed until noon")
+    expect(guest.post(post)).to_contain_text("until noon")
+    assert guest.page.evaluate("document.querySelector('dateline-blog').shadowRoot.activeElement.className") == "at"
+
+
+def test_an_embed_far_below_asks_for_nothing_until_the_reader_comes_near(
+    story: Story, site: Partner, guest: Reader
+) -> None:
+    story.publish("Bridge closed")
+    guest.page.goto(site.page(TALL + script(story)))
+    guest.page.wait_for_timeout(300)
+    assert [url for url in guest.requests if story.slug in url] == []
+    guest.page.mouse.wheel(0, 4600)
+    expect(guest.page.locator("article")).to_have_count(1)
+    until(lambda: story.readers() == 1, "it follows")
+
+
+def test_an_embed_far_above_lets_go_and_catches_up(story: Story, site: Partner, guest: Reader) -> None:
+    guest.page.clock.install()
+    first = story.publish("Bridge closed")
+    open_embed(guest, site.page(script(story) + TALL))
+    until(lambda: story.readers() == 1, "it follows")
+    guest.page.mouse.wheel(0, 4000)
+    guest.page.wait_for_timeout(300)
+    guest.page.clock.run_for(21_000)
+    until(lambda: story.readers() == 0, "it has let go")
+    second = story.publish("Divers arrive")
+    guest.page.mouse.wheel(0, -4000)
+    expect(guest.post(second)).to_be_visible()
+    assert shown(guest) == [second, first]
+
+
+# What is not there
+
+
+@pytest.mark.parametrize("state", ["", "draft"])
+def test_of_a_blog_that_is_not_there_a_quiet_link_remains(
+    state: str, newsroom: Newsroom, site: Partner, visit: Callable[..., Reader]
+) -> None:
+    story = newsroom.open_blog(state=state) if state else Story(newsroom, "nothing")
+    guest = visit()
+    with guest.page.expect_response("**/embed.json*"):
+        guest.page.goto(site.page(script(story)))
+    link = guest.page.locator("dateline-blog a")
+    expect(link).to_be_visible()
+    expect(link).to_have_attribute("href", story.url)
+    assert guest.streams() == 0
+
+
+def test_an_ended_blog_is_shown_and_not_followed(story: Story, site: Partner, guest: Reader) -> None:
+    post = story.publish("Bridge open")
+    story.close()
+    guest.page.goto(site.page(script(story)))
+    expect(guest.post(post)).to_be_visible()
+    expect(guest.page.locator("#pause")).to_be_hidden()
+    assert (guest.streams(), guest.polls()) == (0, 0)
+
+
+def test_when_a_blog_ends_its_stream_does(story: Story, site: Partner, guest: Reader) -> None:
+    story.publish("Bridge open")
+    open_embed(guest, site.page(script(story)))
+    story.close()
+    expect(guest.page.locator("#state.ended")).to_be_visible()
+    asked = len(guest.requests)
+    guest.page.wait_for_timeout(2500)
+    assert len(guest.requests) == asked
+
+
+def test_an_embed_gets_over_an_outage(story: Story, site: Partner, visit: Callable[..., Reader]) -> None:
+    first = story.publish("Bridge closed")
+    guest = visit()
+    guest.page.route("**/embed.json*", lambda route: route.abort())
+    guest.page.goto(site.page(script(story)))
+    expect(guest.page.locator("dateline-blog a")).to_be_visible()
+    guest.page.unroute("**/embed.json*")
+    expect(guest.post(first)).to_be_visible(timeout=10_000)
+    until(lambda: story.readers() == 1, "it follows")
+    guest.page.context.set_offline(True)
+    expect(guest.page.locator("#connection")).to_be_visible(timeout=10_000)
+    second = story.publish("Divers arrive")
+    guest.page.context.set_offline(False)
+    expect(guest.post(second)).to_be_visible(timeout=10_000)
+    expect(guest.page.locator("#connection")).to_be_hidden()
+
+
+def test_another_history_is_taken_over(story: Story, site: Partner, guest: Reader) -> None:
+    first = story.publish("Bridge closed")
+    open_embed(guest, site.page(script(story, posts=5) + script(story)))
+    story.describe(place="Berlin", zone="Europe/Berlin")
+    expect(guest.post(first).first).to_contain_text("Berlin time")
+    expect(guest.post(first).last).to_contain_text("Berlin time")
+    second = story.publish("Divers arrive")
+    expect(guest.post(second)).to_have_count(2, timeout=PROMISED)
