@@ -42,13 +42,12 @@ class Contestant:
 
 def ours(newsroom: Newsroom, packed: bool = False) -> Callable[[], AbstractContextManager[Running]]:
     """`dateline serve` on a blog of 20 posts; publishing goes through the log and the bus."""
-    settings = {"pack_streams": "yes"} if packed else {}
     headers = (BROWSERS_ACCEPT,) if packed else ()
 
     @contextmanager
     def start() -> Iterator[Running]:
         slug = newsroom.open_blog(20)
-        with newsroom.serving(**settings) as server:
+        with newsroom.serving() as server:
 
             def publish(first: int, count: int) -> None:
                 if count == 1:

@@ -126,13 +126,13 @@ TABLE: dict[str, Setting] = {
     "server": Setting(
         "fast", _one_of("fast", "portable"), "How readers are served: on uvicorn's transport, or plain ASGI."
     ),
-    "pack_streams": Setting("no", _yes_or_no, "Whether streams are compressed (gzip), once for all readers."),
+    "pack_streams": Setting("yes", _yes_or_no, "Whether streams are compressed (gzip), once for all readers."),
     "workers": Setting("1", _number(1, 64), "Processes that share the work; one for each core that readers may have."),
     "log_level": Setting("info", _one_of("debug", "info", "warning", "error"), "Least severe line to log."),
     "log_format": Setting("text", _one_of("text", "json"), "Log lines for people or for machines."),
     "grace": Setting("10", _number(0, 600), "Seconds over which open streams are closed at a stop."),
     "beat": Setting("15", _number(1, 60), "Seconds between two signs of life on a quiet stream."),
-    "poll": Setting("5", _number(1, 300), "Seconds that a polling page waits, as told in every reply."),
+    "poll": Setting("4", _number(1, 300), "Seconds that a polling page waits, as told in every reply."),
     "stream_age": Setting("1800", _number(10, 86400), "Seconds after which a stream is ended, to be resumed."),
     "readers": Setting("20000", _number(1, 10_000_000), "Streams held at once; further readers are told to poll."),
     "request_seconds": Setting("10", _number(1, 300), "Seconds within which a request must have arrived whole."),

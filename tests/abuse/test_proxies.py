@@ -37,6 +37,13 @@ def front(request: pytest.FixtureRequest, server: Server) -> Iterator[str]:
         yield address
 
 
+@pytest.fixture(scope="module", params=NAMES)
+def packing(request: pytest.FixtureRequest, data: Path) -> Iterator[tuple[Server, str]]:
+    """A server that compresses its streams, and the address of a proxy before it."""
+    with serve(data, pack_streams="yes") as running, proxied(request.param, running.port) as address:
+        yield running, address
+
+
 @contextmanager
 def curl(*arguments: str) -> Iterator[subprocess.Popen[bytes]]:
     if CURL is None:
@@ -68,9 +75,23 @@ def test_events_come_through_at_once(
     server: Server, front: str, desk: Desk, version: str, caught_up: Callable[[Server, Desk], None]
 ) -> None:
     caught_up(server, desk)
-    with curl(version, "-i", f"{front}/{desk.slug}/stream?after={desk.cursor}") as stream:
+    head = at_once(desk, version, front)
+    assert head.startswith(b"HTTP/2 200" if version == "--http2" else b"HTTP/1.1 200")
+
+
+@pytest.mark.parametrize("version", ["--http1.1", "--http2"])
+def test_compressed_events_come_through_at_once(
+    packing: tuple[Server, str], desk: Desk, version: str, caught_up: Callable[[Server, Desk], None]
+) -> None:
+    server, front = packing
+    caught_up(server, desk)
+    assert b"content-encoding: gzip" in at_once(desk, version, front, "--compressed").lower()
+
+
+def at_once(desk: Desk, version: str, front: str, *arguments: str) -> bytes:
+    """The head of a stream on which ten posts have arrived, each right after its publication."""
+    with curl(version, "-i", *arguments, f"{front}/{desk.slug}/stream?after={desk.cursor}") as stream:
         head = lines_until(stream, b"event: beat")
-        assert head.startswith(b"HTTP/2 200" if version == "--http2" else b"HTTP/1.1 200")
         waits = []
         for i in range(10):
             began = time.monotonic()
@@ -78,6 +99,7 @@ def test_events_come_through_at_once(
             lines_until(stream, f"id: {desk.cursor}\n".encode())
             waits.append(time.monotonic() - began)
     assert sorted(waits)[7] < 0.3
+    return head
 
 
 def test_pages_come_over_http_2_as_they_are(

@@ -70,8 +70,8 @@ def test_the_words_are_the_pages(story: Story, reader: Reader) -> None:
     posts = story.fill(10)
     reader.open(story.url).scroll_to(posts[5])
     reader.page.evaluate("""() => {
-      Object.assign(document.querySelector('#new').dataset, {one: 'Eine Meldung', many: '{n} Meldungen'});
-      document.querySelector('#pause').dataset.waiting = 'Pause ({n} warten)';
+      document.querySelector('#new').dataset.plurals = '{"one": "Eine Meldung", "other": "{n} Meldungen"}';
+      document.querySelector('#pause').dataset.plurals = '{"other": "Pause ({n} warten)"}';
     }""")
     story.publish("News 1")
     reader.await_new("Eine Meldung")
@@ -101,55 +101,55 @@ def test_new_posts_are_announced_by_number_and_not_all_the_time(story: Story, vi
 
 
 def test_older_posts_come_onto_the_page_once_each(story: Story, reader: Reader) -> None:
-    posts = story.fill(65, paragraphs=1)
+    posts = story.fill(75, paragraphs=1)
     reader.open(story.url)
-    assert reader.shown() == posts[:25]
+    assert reader.shown() == posts[:35]
     older = reader.page.locator("a[rel=next]")
     older.click()
-    reader.await_shown(posts[:45], timeout=5000)
-    expect(reader.post(posts[25])).to_be_focused()
+    reader.await_shown(posts[:55], timeout=5000)
+    expect(reader.post(posts[35])).to_be_focused()
     older.click()
     reader.await_shown(posts, timeout=5000)
     expect(older).to_have_count(0)
-    story.edit(posts[60], headline="Told anew")
-    expect(reader.post(posts[60]).locator("h2")).to_have_text("Told anew", timeout=SOON)
+    story.edit(posts[70], headline="Told anew")
+    expect(reader.post(posts[70]).locator("h2")).to_have_text("Told anew", timeout=SOON)
     assert reader.marked
 
 
 def test_an_older_page_from_a_cache_is_brought_up_to_date(story: Story, reader: Reader) -> None:
-    posts = story.fill(45, paragraphs=1)
+    posts = story.fill(55, paragraphs=1)
     reader.open(story.url)
     stale = httpx.get(f"{story.url}/page/1").text
-    story.edit(posts[30], headline="Told anew")
+    story.edit(posts[40], headline="Told anew")
     last = story.publish("News")
     expect(reader.post(last)).to_be_visible(timeout=SOON)
     reader.page.route("**/page/1", lambda route: route.fulfill(body=stale, content_type="text/html"))
     reader.page.locator("a[rel=next]").click()
     reader.await_shown([last, *posts], timeout=5000)
-    expect(reader.post(posts[30]).locator("h2")).to_have_text("Told anew")
+    expect(reader.post(posts[40]).locator("h2")).to_have_text("Told anew")
 
 
 def test_a_change_of_a_post_that_is_not_on_the_page_adds_nothing(story: Story, reader: Reader) -> None:
-    posts = story.fill(45, paragraphs=1)
+    posts = story.fill(55, paragraphs=1)
     reader.open(story.url)
-    assert reader.shown() == posts[:25]
-    story.edit(posts[30], headline="Told anew")
-    story.edit(posts[24], headline="The last one here")
+    assert reader.shown() == posts[:35]
+    story.edit(posts[40], headline="Told anew")
+    story.edit(posts[34], headline="The last one here")
     story.publish("Found later", at="2026-03-01T00:00:30Z")
     last = story.publish("News")
     expect(reader.post(last)).to_be_visible(timeout=SOON)
-    assert reader.shown() == [last, *posts[:25]]
-    expect(reader.post(posts[24]).locator("h2")).to_have_text("The last one here")
+    assert reader.shown() == [last, *posts[:35]]
+    expect(reader.post(posts[34]).locator("h2")).to_have_text("The last one here")
 
 
 def test_a_key_event_leads_to_its_post_on_the_page_or_to_its_own(story: Story, reader: Reader) -> None:
-    posts = story.fill(42, paragraphs=1)
-    here, elsewhere = posts[15], posts[40]
+    posts = story.fill(52, paragraphs=1)
+    here, elsewhere = posts[15], posts[50]
     for post in (here, elsewhere):
         story.flag(post, key=True)
     reader.open(story.url)
     keys = reader.page.locator("#keys")
-    keys.get_by_text("Report 26").click()
+    keys.get_by_text("Report 36").click()
     expect(reader.post(here)).to_be_in_viewport()
     assert reader.page.url == f"{story.url}#p-{here}"
     assert reader.marked

@@ -16,7 +16,10 @@ from tests.browser.partner import Partner, partner
 from tests.browser.reader import PROMISED, SOON, Reader
 
 TALL = '<p style="height: 6000px">Much of the partner\'s own.</p>'
-STYLED = "font-family font-size font-weight line-height letter-spacing color text-align text-transform display margin padding"
+STYLED = [
+    *("font-family", "font-size", "font-weight", "font-style", "line-height", "letter-spacing", "word-spacing"),
+    *("color", "text-align", "text-transform", "white-space", "cursor", "display", "margin", "padding"),
+]
 HOSTILE = """html { font-size: 62.5% } body { font: 900 30px/3 cursive; color: lime; text-align: center; cursor: wait }
 * { letter-spacing: .5em; text-transform: uppercase; word-spacing: 2em } p { margin: 3em !important }
 article, .post, #posts, header, button { display: none !important } h2 { color: hotpink !important }
@@ -132,10 +135,41 @@ def test_an_embed_that_comes_late_joins_the_stream_and_misses_nothing(
     assert story.readers() == 1
 
 
+def test_a_page_may_ask_its_embed_for_something_else(
+    story: Story, newsroom: Newsroom, site: Partner, guest: Reader
+) -> None:
+    posts = story.fill(7)
+    other = newsroom.open_blog()
+    post = other.publish("Ferry sinks")
+    open_embed(guest, site.page(script(story)))
+    assert shown(guest) == posts
+    embed = guest.page.locator("dateline-blog")
+    embed.evaluate("e => { e.setAttribute('order', 'oldest'); e.setAttribute('posts', 5) }")
+    until(lambda: shown(guest) == posts[4::-1], "five posts, the oldest first")
+    embed.evaluate("(e, slug) => { e.setAttribute('blog', slug); e.remove(); document.body.append(e) }", other.slug)
+    expect(guest.post(post)).to_be_visible()
+    until(lambda: (story.readers(), other.readers()) == (0, 1), "only what is shown is followed")
+    embed.evaluate("e => e.remove()")
+    until(lambda: other.readers() == 0, "what is gone follows nothing")
+
+
+def test_a_blog_that_is_taken_back_leaves_the_page(story: Story, site: Partner, visit: Callable[..., Reader]) -> None:
+    post = story.publish("Bridge closed")
+    guest = open_embed(visit(), site.page(script(story)))
+    guest.page.route(
+        "**/embed.json*", lambda route: route.fulfill(status=404, headers={"access-control-allow-origin": "*"})
+    )
+    story.describe(place="Berlin")
+    expect(guest.post(post)).to_have_count(0)
+    expect(guest.page.locator("dateline-blog a")).to_be_visible()
+    until(lambda: story.readers() == 0, "it is not followed any more")
+
+
 def test_a_page_may_embed_blogs_of_two_newsrooms(story: Story, site: Partner, guest: Reader) -> None:
     post = story.publish("Bridge closed")
     url = story.newsroom.url.replace("127.0.0.1", PLAIN)
-    open_embed(guest, site.page(script(story) + script(story).replace(story.newsroom.url, url)))
+    policy = "require-trusted-types-for 'script'; trusted-types dateline"
+    open_embed(guest, site.page(script(story) + script(story).replace(story.newsroom.url, url), policy=policy))
     expect(guest.post(post)).to_have_count(2)
     hosts = {urlsplit(asked).hostname for asked in guest.requests if "/embed.json" in asked}
     assert hosts == {"127.0.0.1", PLAIN}
@@ -176,12 +210,12 @@ def test_the_page_cannot_break_an_embed_and_an_embed_not_the_page(
     looks = []
     for url in (plain, hostile):
         open_embed(guest, url)
-        looks.append(guest.page.evaluate(COMPUTED, STYLED.split()))
+        looks.append(guest.page.evaluate(COMPUTED, STYLED))
     assert looks[0] == looks[1]
     own = "name => getComputedStyle(document.getElementById('after')).getPropertyValue(name)"
     without = visit().page
     without.goto(site.page("", head=f"<style>{HOSTILE}</style>"))
-    for name in STYLED.split():
+    for name in STYLED:
         assert guest.page.evaluate(own, name) == without.evaluate(own, name)
 
 
@@ -230,10 +264,10 @@ def test_an_embed_is_as_dark_as_its_page_unless_told_otherwise(
     assert colour == ("rgb(21, 22, 26)" if is_dark else "rgb(255, 253, 249)")
 
 
-def test_a_narrow_column_and_arabic_hold_it(
-    newsroom: Newsroom, story: Story, site: Partner, guest: Reader
-) -> None:
-    story.publish("Bundesverkehrswegeplanungsbeschleunigungsgesetz", "| a | b |\n|---|---|\n| 1 | 2 |", byline="A. Lind")
+def test_a_narrow_column_and_arabic_hold_it(newsroom: Newsroom, story: Story, site: Partner, guest: Reader) -> None:
+    story.publish(
+        "Bundesverkehrswegeplanungsbeschleunigungsgesetz", "| a | b |\n|---|---|\n| 1 | 2 |", byline="A. Lind"
+    )
     arabic = newsroom.open_blog(title="إغلاق جسر الميناء", language="ar")
     arabic.publish("الجسر مغلق", "قال المتحدث باسم Skarvik إن الجسر مغلق.")
     open_embed(guest, site.page(f'<div style="width: 280px">{script(story)}{script(arabic)}</div>'))

@@ -24,11 +24,11 @@ def test_the_script_weighs_less_than_six_kilobytes() -> None:
 
 
 def test_without_script_the_page_is_whole_and_says_how_to_refresh(story: Story, visit: Callable[..., Reader]) -> None:
-    posts = story.fill(45, paragraphs=1)
+    posts = story.fill(55, paragraphs=1)
     story.flag(posts[0], key=True, pinned=True)
     reader = visit(java_script_enabled=False)
     reader.page.goto(story.url)
-    expect(reader.page.locator("#posts > article")).to_have_count(25)
+    expect(reader.page.locator("#posts > article")).to_have_count(35)
     expect(reader.page.locator("#keys, #pinned")).to_have_count(2)
     expect(reader.page.locator("noscript p")).to_be_visible()
     for hook in ("#new", "#pause", "#connection"):

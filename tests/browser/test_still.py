@@ -165,7 +165,7 @@ def test_another_time_zone_renews_the_page_in_place(story: Story, reader: Reader
     before = reader.top(posts[6], "h2")
     story.describe(zone="America/New_York", place="New York")
     new = story.publish("News")
-    expect(reader.post(posts[6]).locator("time").first).to_contain_text("New York", timeout=5000)
+    expect(reader.post(posts[6]).locator(".at time")).to_contain_text("New York", timeout=5000)
     reader.await_new("1 new update", timeout=5000)
     assert abs(reader.top(posts[6], "h2") - before) <= STILL
     assert reader.shown() == posts

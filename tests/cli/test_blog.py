@@ -5,7 +5,8 @@ import re
 from tests.cli.command import Dateline
 
 DESCRIPTION = {
-    "slug", "title", "standfirst", "language", "zone", "place", "state", "opened_at", "closed_at", "cursor", "url",
+    "slug", "title", "standfirst", "language", "zone", "place", "state", "opened_at", "closed_at", "paused", "cursor",
+    "url",
 }  # fmt: skip
 
 
@@ -33,14 +34,22 @@ def test_a_blog_from_opening_to_reopening(dateline: Dateline) -> None:
     same = dateline("blog", "describe", "harbour-fire", "--title", "Fire at dock four")
     assert same.code == 0 and same.out.startswith("Nothing to change")
 
+    paused = dateline.json("blog", "pause", "harbour-fire", "--note", "Back at 7:00")
+    assert (paused["paused"], paused["state"]) == ("Back at 7:00", "live")
+    assert "Back at 7:00" in dateline("blog", "show", "harbour-fire").out
+    assert dateline.json("blog", "resume", "harbour-fire")["paused"] is None
+    assert dateline("blog", "resume", "harbour-fire").out.startswith("Nothing to change")
+    assert dateline.json("blog", "pause", "harbour-fire")["paused"] == ""
+
     closed = dateline.json("blog", "close", "harbour-fire")
+    assert closed["paused"] is None
     assert closed["state"] == "closed" and closed["closed_at"]
     assert dateline("blog", "close", "harbour-fire", "--json").problem["status"] == 409
     assert dateline.json("blog", "reopen", "harbour-fire")["state"] == "live"
 
     shown = dateline.json("blog", "show", "harbour-fire")
     assert set(shown) == DESCRIPTION | {"summary", "posts", "changed_at", "digest"}
-    assert shown["cursor"].endswith(".4") and len(shown["digest"]) == 64
+    assert shown["cursor"].endswith(".7") and len(shown["digest"]) == 64
 
 
 def test_a_draft_is_listed_here(dateline: Dateline) -> None:

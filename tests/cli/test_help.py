@@ -13,9 +13,9 @@ import dateline as package
 from dateline.cli.main import app
 from tests.cli.command import COMMAND, Dateline, environment
 
-TOP = ("serve", "demo", "import", "export", "check", "verify", "backup", "restore", "doctor", "migrate")
+TOP = ("serve", "demo", "import", "export", "check", "facts", "verify", "backup", "restore", "doctor", "migrate")
 GROUPS = {
-    "blog": ("open", "describe", "close", "reopen", "list", "show"),
+    "blog": ("open", "describe", "pause", "resume", "close", "reopen", "list", "show"),
     "post": ("publish", "edit", "correct", "retract", "flag", "list", "show"),
     "summary": ("set",),
     "token": ("add", "list", "revoke"),

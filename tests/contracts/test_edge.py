@@ -146,7 +146,7 @@ def test_readers_only_read(server: Server, desk: Desk, method: str) -> None:
 
 
 def test_older_pages_keep_their_address_and_no_post_is_between_two_pages(server: Server, desk: Desk) -> None:
-    ids = [desk.publish(f"Post {i}") for i in range(65)]
+    ids = [desk.publish(f"Post {i}") for i in range(75)]
     live = page(server, desk)
     shown = [live, *(get(server, f"/{desk.slug}/page/{number}").text for number in (2, 1))]
     for post in ids:

@@ -10,7 +10,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from dateline.copydesk.ledger import Ledger
-from dateline.copydesk.model import PostText
+from dateline.copydesk.model import Line, PostText
 from dateline.copydesk.report import check_draft, report, to_json
 from dateline.copydesk.rules import BY_ID
 from dateline.copydesk.settings import HouseWord, Settings, from_json
@@ -117,6 +117,16 @@ def test_a_post_that_is_removed_was_never_there(told: list[str], data: st.DataOb
     (draft,) = blog(SLIPS)
     draft = replace(draft, id="draft")
     assert to_json(check_draft(draft, ledger)) == to_json(check_draft(draft, ledger_of(left)))
+
+
+def test_a_post_without_a_word_is_read_too() -> None:
+    empty, standfirst = PostText("a", "", None, ()), PostText("LEDE", "", None, ())
+    blank = PostText("b", "2026-05-04T00:00:00.000Z", Line("", 0), (Line("", 0),))
+    for posts in ([], [empty], [standfirst], [blank], [standfirst, empty, blank]):
+        found = to_json(report(posts))
+        assert [post["id"] for post in found["posts"]] == [post.id for post in posts]
+        assert not found["findings"] and not found["summary"]
+    assert not check_draft(empty, ledger_of(blog(*TOLD))).findings
 
 
 def test_three_questions_a_draft_and_no_more() -> None:

@@ -5,7 +5,6 @@ from __future__ import annotations
 from typing import Any
 
 import pytest
-from django.conf import settings
 
 from tests.desk.conftest import Newsroom
 
@@ -41,6 +40,12 @@ def test_offsets_are_those_of_headline_and_text(told: Newsroom) -> None:
     evidence = rules["name-variant"]["evidence"][0]
     assert TOLD[0][evidence["start"] : evidence["end"]] == "Vandenberg" and evidence["post"] != "draft"
     assert found["posts"][0]["id"] == "draft" and found["summary"] == []
+
+
+def test_a_draft_without_a_word_has_nothing_wrong(told: Newsroom) -> None:
+    for sent in ({}, {"headline": ""}, {"body": ""}, {"body": {"type": "doc", "content": []}}):
+        found = check(told, sent)
+        assert found["findings"] == [] and found["posts"][0]["end"] == 0
 
 
 def test_nothing_is_stored(told: Newsroom) -> None:
@@ -83,20 +88,3 @@ def test_an_announced_picture_is_missed_only_where_there_is_none(newsroom: Newsr
     embed = {"type": "embed", "attrs": {"url": "https://video.example/map", "title": "Map"}}
     paragraph = {"type": "paragraph", "content": [{"type": "text", "text": said}]}
     assert not check(newsroom, {"body": {"type": "doc", "content": [paragraph, embed]}})["findings"]
-
-
-def test_a_blogs_settings_are_read_anew(newsroom: Newsroom) -> None:
-    path = settings.DATELINE.data / "copydesk.json"
-    draft = {"body": "Crews went to to El Pais."}
-    try:
-        path.write_text('{"house": [{"avoid": "El Pais", "write": "El País"}], "blogs": {"fire": {"tiers": {}}}}')
-        assert {f["rule"] for f in check(newsroom, draft)["findings"]} == {"doubled-word", "house-list"}
-        path.write_text('{"blogs": {"fire": {"off": ["doubled-word"]}, "quay": {"off": ["typo"]}}}')
-        assert not check(newsroom, draft)["findings"]
-        path.write_text('{"blogs": {"quay": {"off": ["doubled-word"]}}}')
-        assert {f["rule"] for f in check(newsroom, draft)["findings"]} == {"doubled-word"}
-        path.write_text("{")
-        refused = newsroom.reporter.post("/blogs/fire/check", draft)
-        assert refused.status == 422 and refused.json["field"] == "copydesk.json"
-    finally:
-        path.unlink()

@@ -8,7 +8,7 @@ from pathlib import Path
 import httpx
 import pytest
 
-from dateline.typeset import assets
+from dateline.typeset import embed
 from tests.support.newsroom import Desk, open_blog
 from tests.support.reader import connect
 from tests.support.serving import Server, serve
@@ -47,7 +47,7 @@ def get(server: Server, path: str, **headers: str) -> httpx.Response:
 def test_scripts_of_any_site_may_read_what_an_embed_needs(server: Server, desk: Desk) -> None:
     for path in (
         "/embed.js",
-        assets.url("embed.css"),
+        embed.sheet().path,
         f"/{desk.slug}/embed.json",
         f"/{desk.slug}/since/{desk.cursor}.json",
         f"/{desk.slug}/since/nothing.json",

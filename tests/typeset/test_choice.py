@@ -17,7 +17,7 @@ from tests.typeset.story import EPOCH, SITE, Story, long_story
 def test_pages_and_the_live_page_hold_every_post_once(posts: int) -> None:
     first, below = choice.window(posts)
     assert first % choice.PAGE == 0
-    assert min(posts, 20) <= posts - first < 40
+    assert min(posts, choice.LEAST) <= posts - first < choice.LEAST + choice.PAGE == 51
     assert (below or 0) * choice.PAGE == first
 
 
@@ -27,9 +27,9 @@ def test_a_page_once_linked_is_linked_for_ever(posts: int) -> None:
 
 
 def test_an_older_page_holds_the_same_posts_however_long_the_blog_grows() -> None:
-    story = long_story(45)
+    story = long_story(55)
     before = [post.id for post in choice.on_page(story.blog, 1)]
-    for n in range(46, 90):
+    for n in range(56, 100):
         story.publish(f"n{n}", f"Update number {n}")
     assert before == [f"n{n}" for n in range(20, 0, -1)]
     assert [post.id for post in choice.on_page(story.blog, 1)] == before
@@ -38,14 +38,14 @@ def test_an_older_page_holds_the_same_posts_however_long_the_blog_grows() -> Non
 
 @pytest.mark.parametrize("number", [-1, 0, 2, 3, 10**9])
 def test_there_is_no_page_outside_the_older_posts(number: int) -> None:
-    story = long_story(45)  # posts 1 to 20 on page 1, 21 to 45 on the live page
+    story = long_story(55)  # posts 1 to 20 on page 1, 21 to 55 on the live page
     assert choice.on_page(story.blog, number) == []
     assert page.older(story.blog, SITE, EPOCH, number) is None
 
 
 def test_a_posts_anchor_leads_to_the_page_that_shows_it() -> None:
-    story = long_story(45)
-    assert choice.anchor(story.blog, "n45") == "/ferry-strike#p-n45"
+    story = long_story(55)
+    assert choice.anchor(story.blog, "n55") == "/ferry-strike#p-n55"
     assert choice.anchor(story.blog, "n21") == "/ferry-strike#p-n21"
     assert choice.anchor(story.blog, "n20") == "/ferry-strike/page/1#p-n20"
 
@@ -78,6 +78,6 @@ def test_a_draft_does_not_exist_for_anything_that_makes_bytes_for_readers() -> N
 
 
 def test_describing_a_blog_changes_no_page_number() -> None:
-    story = long_story(45)
+    story = long_story(55)
     story.do(DescribeBlog(title="Another title"))
     assert choice.on_page(story.blog, 1)[0].id == "n20"

@@ -54,9 +54,9 @@ def test_the_newest_post_stands_first_and_every_post_has_its_place() -> None:
 
 
 def test_a_long_blog_shows_its_newest_posts_and_leads_to_the_older_ones() -> None:
-    story = long_story(65)
+    story = long_story(75)
     shown = read(page.live(story.blog, SITE, EPOCH))
-    assert shown.articles() == [f"n{n}" for n in range(65, 40, -1)]
+    assert shown.articles() == [f"n{n}" for n in range(75, 40, -1)]
     assert shown.find("a", rel="next")[0]["href"] == "/ferry-strike/page/2"
     second = read(page.older(story.blog, SITE, EPOCH, 2) or b"")
     assert second.articles() == [f"n{n}" for n in range(40, 20, -1)]
@@ -69,11 +69,13 @@ def test_a_long_blog_shows_its_newest_posts_and_leads_to_the_older_ones() -> Non
 
 def test_every_link_between_the_pages_leads_somewhere() -> None:
     story = full_story()
-    for n in range(45):
+    for n in range(48):
         story.publish(f"more{n}", f"More {n}")
     known = {"/", "/ferry-strike", "/ferry-strike/feed.atom", "/ferry-strike/feed.rss", "/ferry-strike/feed.json"}
     known |= set(assets.all()) | {"/ferry-strike/page/1"}
     known |= {f"/ferry-strike/p/{post}{end}" for post in story.blog.posts for end in ("", "/history")}
+    known |= {f"/ferry-strike/{view}" for view in ("oldest", "only/key", "only/corrections", "only/confirmed", "search")}
+    known |= {"/ferry-strike/by/liv-aune"}
     pages = [page.live(story.blog, SITE, EPOCH), page.older(story.blog, SITE, EPOCH, 1) or b""]
     pages += [page.post(story.blog, SITE, EPOCH, post) for post in ("walkout", "deal", "rumour")]
     pages += [page.history(story.blog, "plain", story.changes, SITE, EPOCH), page.index([story.blog], SITE)]
@@ -174,7 +176,7 @@ def test_a_page_of_twenty_posts_weighs_at_most_thirty_kilobytes_in_three_request
 
 
 def test_the_cost_of_a_page_does_not_grow_with_the_blog() -> None:
-    short, long = long_story(59), long_story(2_039)  # both show 39 posts
+    short, long = long_story(70), long_story(2_050)  # both show 50 posts
 
     def cost(story: Story) -> float:
         runs = []

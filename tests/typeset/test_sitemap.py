@@ -42,3 +42,11 @@ def test_languages_are_written_as_the_schema_has_them() -> None:
         root = etree.fromstring(sitemap.news([Story().open(language=tag).blog], SITE, MORNING))
         SCHEMA.assertValid(root)
         assert root.xpath("//n:language/text()", namespaces=NAMES) == [written]
+
+
+def test_at_most_a_thousand_are_in_it_the_newest() -> None:
+    one = Story("one").open("One", state="live")
+    later = Story("later", now=MORNING + timedelta(hours=1)).open("Later")
+    root = etree.fromstring(sitemap.news([*[one.blog] * 1000, later.blog], SITE, MORNING + timedelta(hours=2)))
+    found = root.xpath("//s:loc/text()", namespaces=NAMES)
+    assert len(found) == 1000 and found[0].endswith("/later")

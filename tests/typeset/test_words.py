@@ -135,6 +135,7 @@ class Visible(HTMLParser):
         self.found: list[str] = []
         self._within: list[str] = []
         source = re.sub(r"\{% block body_attributes %\}.*?\{% endblock %\}", "", source, flags=re.DOTALL)
+        source = re.sub(r"(</?)\{\{.*?\}\}", r"\1x", source)  # an element named by a variable
         self.feed(re.sub(r"\{#.*?#\}|\{%.*?%\}|\{\{.*?\}\}", "", source, flags=re.DOTALL))
         self.close()
 
@@ -176,7 +177,7 @@ def test_a_language_falls_back_to_its_wider_one_then_to_the_sites_then_to_englis
     tag: str, site: str, language: str
 ) -> None:
     found = words.of(tag, site)
-    assert found.LANGUAGE == language
+    assert language == found.LANGUAGE
 
 
 @given(st.text(max_size=40), st.text(max_size=40))

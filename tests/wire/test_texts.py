@@ -79,6 +79,13 @@ def test_ids_are_what_people_call_the_entries() -> None:
     assert lede.at == newest.at and lede.label is None and len(lede.paragraphs) == 2
 
 
+def test_a_file_that_begins_with_its_first_label_has_no_standfirst() -> None:
+    for above in ("", "\n\n", "   \n"):
+        posts = texts(above + BELOW.partition("\n\n")[2])
+        assert [post.id for post in posts] == ["2005", "2130", "2130-2"]
+        assert all(line.text for post in posts for line in post.lines)
+
+
 def test_lines_that_were_broken_to_a_width_keep_their_length() -> None:
     sentence = "Fire crews from four towns went into the hold of the burning ship at noon and came out after one hour."
     rows = [sentence[:58].rstrip(), sentence[58:].strip()]

@@ -9,7 +9,7 @@ from typing import Annotated, NoReturn
 import typer
 
 import dateline
-from dateline.cli import blog, check, demo, doctor, export, import_, migrate, post, serve, summary, token, verify
+from dateline.cli import blog, check, demo, doctor, export, facts, import_, migrate, post, serve, summary, token, verify
 from dateline.cli.backup import backup, restore
 from dateline.cli.common import Deed, fail
 
@@ -29,6 +29,7 @@ app.add_typer(summary.app, name="summary", rich_help_panel=_WRITE)
 app.command("import", cls=Deed, rich_help_panel=_MOVE)(import_.import_file)
 app.command("export", cls=Deed, rich_help_panel=_MOVE)(export.export)
 app.command("check", cls=Deed, rich_help_panel=_MOVE)(check.check)
+app.command("facts", cls=Deed, rich_help_panel=_MOVE)(facts.facts)
 app.command("verify", cls=Deed, rich_help_panel=_MOVE)(verify.verify)
 app.add_typer(token.app, name="token", rich_help_panel=_CARE)
 app.command("backup", cls=Deed, rich_help_panel=_CARE)(backup.backup)

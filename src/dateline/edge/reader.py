@@ -47,7 +47,7 @@ class StreamReader(asyncio.Protocol):
     eighth of a delivery. It closes the descriptor after `connection_lost` and never before: until then it is ours.
     """
 
-    __slots__ = ("_allowed", "_counted", "_fd", "_flows", "_head", "_node", "_room", "_transport", "born")
+    __slots__ = ("_counted", "_fd", "_flows", "_head", "_node", "_room", "_size", "_transport", "_waiting", "born")
 
     HEAD = _HEAD + b"\r\n"
     _form: Callable[[Frame], bytes] = attrgetter("chunk")  # which, unlike a method, costs nothing to speak of
@@ -61,15 +61,19 @@ class StreamReader(asyncio.Protocol):
         self._counted = guest.counted
         self._fd: int = guest.transport.get_extra_info("socket").fileno()
         self._head = STATUS_LINE[200] + dated + self.HEAD
-        self._flows = False  # whether nothing waits in the transport
-        self._allowed = 0  # bytes that may wait in it
+        self._flows = True  # whether the kernel has taken everything until now
+        self._waiting: list[bytes] | None = None
+        self._size = 0  # bytes that wait in this list
 
     def send(self, frame: Frame) -> None:
         data = self._form(frame)
-        if self._flows:
-            self._write(data)
+        if not self._flows:
+            self._keep(data)
+        elif self._head:
+            self._write(self._head + data)
+            self._head = b""
         else:
-            self._queue(data)
+            self._write(data)
 
     def _write(self, data: bytes) -> None:
         try:
@@ -78,35 +82,30 @@ class StreamReader(asyncio.Protocol):
             sent = 0  # full, or gone: the transport finds out which
         if sent != len(data):
             self._flows = False
+            self._transport.set_write_buffer_limits(high=0)  # tell us as soon as it has written the rest
             self._transport.write(data[sent:])
 
-    def _queue(self, data: bytes) -> None:
-        """Send what may have to wait: her first frame, or one that comes while another is still on its way.
-
-        Only the first, what she missed, may be longer than what may wait; no more may pile up behind it.
-        """
-        waiting = self._transport.get_write_buffer_size()
-        if waiting > self._allowed:
+    def _keep(self, data: bytes) -> None:
+        """Behind what is on its way. Who does not take anything costs references here, and no system calls."""
+        if self._waiting is None:
+            self._waiting = []
+        if self._size > stream.BEHIND:
             self._node.metrics.cut += 1
             self._fd = _GONE
             self._transport.abort()
-        elif waiting:
-            self._transport.write(data)
-        else:
-            self._flows = True
-            self._allowed = stream.BEHIND
-            self._write(self._head + data)
-            if self._head and not self._flows:
-                self._allowed += self._transport.get_write_buffer_size()
-            self._head = b""
+            return
+        self._waiting.append(data)
+        self._size += len(data)
+
+    def resume_writing(self) -> None:
+        waiting, self._waiting, self._size = self._waiting, None, 0
+        self._flows = True
+        if waiting:
+            self._write(b"".join(waiting))
 
     def end(self, retry_ms: int) -> None:
-        frame = Frame(stream.retry(retry_ms))
-        last = self._form(frame) + LAST_CHUNK
-        if self._flows:
-            self._write(last)
-        else:
-            self._transport.write(self._head + last)
+        last = self._form(Frame(stream.retry(retry_ms))) + LAST_CHUNK
+        self._transport.write(b"".join((self._head, *(self._waiting or ()), last)))
         self._fd = _GONE
         self._flows = False
         self._transport.close()
@@ -127,5 +126,4 @@ class PackedReader(StreamReader):
     __slots__ = ()
 
     HEAD = _HEAD + b"content-encoding: gzip\r\nvary: accept-encoding\r\n\r\n" + chunked(GZIP_HEADER)
-
     _form = attrgetter("packed_chunk")

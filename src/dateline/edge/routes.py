@@ -16,14 +16,15 @@ from dateline.blog.check import SLUG
 from dateline.blog.fold import Blog
 from dateline.blog.gate import RESERVED
 from dateline.edge import answer as answers
-from dateline.edge.answer import Answer, Prepared
+from dateline.edge.answer import Answer, Header, Prepared
 from dateline.edge.found import UNREADY, Found, Later, Request
 from dateline.edge.front import Front
 from dateline.edge.node import Node
 from dateline.edge.room import Room
 from dateline.edge.views import VIEWS
 from dateline.edge.views.corrections import ATOM, page_number
-from dateline.typeset import assets, corrections, oembed, page, sitemap, standings
+from dateline.typeset import assets, corrections, embed, oembed, page, sitemap, standings
+from dateline.typeset.assets import Asset
 from dateline.typeset.renderer import renderer
 
 
@@ -34,13 +35,9 @@ class Routes:
             page.missing(node.site), answers.HTML, b"missing", (*answers.MISSING, answers.ANYWHERE)
         )
         self._assets = {
-            path: Prepared(asset.body, asset.content_type.encode(), path.encode(), (*answers.FOREVER, answers.ANYWHERE))
-            for path, asset in assets.all().items()
+            asset.path: _served(asset, answers.FOREVER) for asset in (*assets.all().values(), embed.sheet())
         }
-        script = assets.named("embed.js")
-        self._embed = Prepared(
-            script.body, script.content_type.encode(), script.path.encode(), (*answers.STEADY, answers.ANYWHERE)
-        )
+        self._embed = _served(assets.named("embed.js"), answers.STEADY)
         self._standings = Prepared(standings.page(node.site), answers.HTML, b"standing-" + renderer(node.site).encode())
         self._glances = Front(node)
         self._several: dict[str, Prepared] = {}
@@ -218,6 +215,11 @@ class Routes:
     def _nothing(self, request: Request) -> Answer:
         headers = tuple(h for h in self._missing.headers if h[0] != b"vary")
         return Answer(404, headers, self._missing.body)
+
+
+def _served(asset: Asset, caching: tuple[Header, ...]) -> Prepared:
+    """An asset, for pages of other sites too, whose embeds load some of them."""
+    return Prepared(asset.body, asset.content_type.encode(), asset.path.encode(), (*caching, answers.ANYWHERE))
 
 
 def _size(text: str) -> int | None:

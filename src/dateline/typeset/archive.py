@@ -19,7 +19,7 @@ from dateline.typeset.readdress import readdress
 from dateline.typeset.sheet import sheet
 from dateline.typeset.site import Site
 
-_PARTS = {"state": parts.state, "masthead": parts.head, "summary": parts.summary, "keys": parts.keys}
+_PARTS = {"masthead": parts.head, "summary": parts.summary, "keys": parts.keys}
 
 
 def file_name(slug: str, changed_at: str) -> str:
@@ -53,6 +53,7 @@ def _document(template: str, changes: Sequence[Change], site: Site, epoch: str) 
         label=wall.full(blog.changed_at),
         parts={name: part(blog, site) for name, part in _PARTS.items()},
         articles=[fragment.post(described, post, site) for post in posts],
+        ended=parts.state(blog, site) if described.state == "closed" else "",
         corrections=_corrections(posts, wall),
         record={"cursor": f"{epoch}.{blog.seq}", "digest": blog.digest},
         seq=blog.seq,
@@ -65,7 +66,8 @@ def _corrections(posts: list[Post], wall: Clock) -> list[dict[str, Any]]:
     told = wall.words
     found = []
     for post in posts:
-        named = {"post": post.id, "headline": headline(post, told)}
+        label = told.UNNAMED.format(time=wall.full(post.at)) if post.retraction else headline(post, told)
+        named = {"post": post.id, "headline": label}
         if post.retraction:
             kind = "TAKEN_DOWN_AT" if post.retraction["takedown"] else "RETRACTED_AT"
             found.append({**named, "at": post.retraction["at"], "kind": kind, "note": post.retraction["reason"]})

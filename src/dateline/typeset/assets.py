@@ -38,11 +38,12 @@ def _load() -> dict[str, Asset]:
             body = joining.script(name, scripts).encode()
         elif extension == "css":
             body = joining.style(source.decode()).encode()
-        found[name] = _asset(name, body)
+        found[name] = asset(name, body)
     return found
 
 
-def _asset(name: str, body: bytes) -> Asset:
+def asset(name: str, body: bytes) -> Asset:
+    """A file that is made, addressed as those that are read."""
     stem, _, extension = name.rpartition(".")
     path = f"/assets/{stem}.{hashlib.sha256(body).hexdigest()[:8]}.{extension}"
     return Asset(name, path, body, _TYPES[f".{extension}"])
@@ -50,7 +51,8 @@ def _asset(name: str, body: bytes) -> Asset:
 
 _BY_NAME = _load()
 _BARE = _BY_NAME["live.css"].body
-_THEME = "theme-"  # what a theme adds to live.css has no address of its own
+_THEME = "theme-"
+_WITHIN = (_THEME, "embed.css")  # what is served only as part of another sheet has no address of its own
 
 
 def wear(theme: str, rules: str) -> None:
@@ -60,7 +62,7 @@ def wear(theme: str, rules: str) -> None:
     """
     sheet = _BY_NAME.get(f"{_THEME}{theme}.css")
     body = _BARE + (sheet.body if sheet else b"") + joining.style(rules).encode()
-    _BY_NAME["live.css"] = _asset("live.css", body)
+    _BY_NAME["live.css"] = asset("live.css", body)
 
 
 def named(name: str) -> Asset:
@@ -75,4 +77,4 @@ def url(name: str) -> str:
 
 def all() -> dict[str, Asset]:
     """Every asset by its path."""
-    return {asset.path: asset for name, asset in _BY_NAME.items() if not name.startswith(_THEME)}
+    return {asset.path: asset for name, asset in _BY_NAME.items() if not name.startswith(_WITHIN)}

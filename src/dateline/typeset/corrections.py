@@ -26,11 +26,13 @@ FEED = 50
 
 
 class Entry(NamedTuple):
-    """One correction or retraction. `headline` is empty where nothing of the post may be told."""
+    """One correction or retraction, made at `at`, of a post whose time is `posted`. `headline` is empty where nothing
+    of the post may be told."""
 
     at: str
     blog: Description
     post: str
+    posted: str
     headline: str
     kind: Literal["corrected", "retracted", "removed"]
     note: str
@@ -61,10 +63,11 @@ def _of_post(described: Description, blog: Blog, post_id: str) -> list[Entry]:
     post = blog.posts[post_id]
     if gone := post.retraction:
         kind: Literal["removed", "retracted"] = "removed" if gone["takedown"] else "retracted"
-        return [Entry(gone["at"], described, post_id, "", kind, gone["reason"], post.revision)]
+        return [Entry(gone["at"], described, post_id, post.at, "", kind, gone["reason"], post.revision)]
     headline = excerpt.headline(post, words.of(described.language))
     return [
-        Entry(c["at"], described, post_id, headline, "corrected", c["note"], c.get("revision")) for c in post.corrections
+        Entry(c["at"], described, post_id, post.at, headline, "corrected", c["note"], c.get("revision"))
+        for c in post.corrections
     ]
 
 
@@ -139,13 +142,20 @@ def _feed(
 
 
 def _row(entry: Entry, told: Words) -> dict[str, Any]:
+    wall = Clock(entry.blog.zone, entry.blog.place, told)
+    kinds = {
+        "corrected": (told.CORRECTED_AT, told.CORRECTED),
+        "retracted": (told.RETRACTED_AT, told.RETRACTED),
+        "removed": (told.TAKEN_DOWN_AT, told.TAKEN_DOWN),
+    }
+    when, kind = kinds[entry.kind]
     return {
         "entry": entry,
-        "label": Clock(entry.blog.zone, entry.blog.place, told).full(entry.at),
-        "kind": {"corrected": told.CORRECTED_AT, "retracted": told.RETRACTED_AT, "removed": told.TAKEN_DOWN_AT}[
-            entry.kind
-        ],
-        "headline": entry.headline or (told.RETRACTED if entry.kind == "retracted" else told.TAKEN_DOWN),
+        "label": wall.full(entry.at),
+        "when": when,
+        "kind": kind,
+        # What stood there is told by its time alone.
+        "headline": entry.headline or told.UNNAMED.format(time=wall.full(entry.posted)),
         "direction": direction(entry.blog.language),
     }
 

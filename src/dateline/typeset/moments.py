@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Iterable
 from dataclasses import dataclass, field
-from datetime import datetime, timedelta
+from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from dateline.blog.changes import stamp
@@ -70,6 +70,6 @@ def until(text: str, zone: str) -> str | None:
         if moment.tzinfo is None:
             moment = moment.replace(tzinfo=ZoneInfo(zone), fold=1)
         bare = time.removesuffix("Z").partition("+")[0].partition("-")[0]
-        return stamp(moment + _OPEN.get(len(bare), timedelta(0)))
+        return stamp(moment.astimezone(UTC) + _OPEN.get(len(bare), timedelta(0)))
     except (ValueError, OverflowError):
         return None

@@ -17,9 +17,10 @@ from dataclasses import replace
 from itertools import groupby
 from typing import TypedDict
 
-from dateline.blog.changes import Change, moment
+from dateline.blog.changes import Change, Description, Post, moment
 from dateline.blog.disclosed import disclosed, opening
 from dateline.blog.fold import Blog, fold
+from dateline.blog.gate import is_public
 from dateline.typeset import choice, clock, fragment, links, parts
 from dateline.typeset.delta import Op, Put
 from dateline.typeset.excerpt import headline
@@ -105,20 +106,21 @@ class _Telling:
         body = change.body
         if body is not None and change.subject == "blog":
             body = {**body, **self._today}
-        self._blog.apply(replace(change, body=body, seq=self._blog.seq + 1))
-        if body is None:
+        before, blog = self._blog.description, self._blog
+        blog.apply(replace(change, body=body, seq=blog.seq + 1))
+        if body is None or blog.description is None or not is_public(blog.description):
             return []
-        return [*self._put(change, at), *self._head()]
+        opens = not is_public(before)
+        shown = [post for _, _, post in blog.order] if opens else [change.subject]
+        posts = [blog.posts[post] for post in shown if post in blog.posts]
+        return [*(put for post in posts for put in self._put(post, blog.description, at)), *self._head()]
 
-    def _put(self, change: Change, at: str) -> list[Put]:
-        post = self._blog.posts.get(change.subject)
-        if post is None or self._blog.description is None:
-            return []
+    def _put(self, post: Post, described: Description, at: str) -> list[Put]:
         if post.key:
             self.key_since.setdefault(post.id, at)
         else:
             self.key_since.pop(post.id, None)
-        html = fragment.post(self._blog.description, post, self._site)
+        html = fragment.post(described, post, self._site)
         if self._shown.get(post.id) == html:
             return []
         self._shown[post.id] = html

@@ -55,6 +55,29 @@ class Words:
     NEWER = "Newer updates"
     PAGE_OF = "Page {n}"
 
+    # What the live page's script says
+    WHOLE = "Updated: show all of it"
+    AWAY = "You were last here at {time}"
+    AWAY_MARK = "You had read this far at {time}"
+    AWAY_POSTS = Plural("1 new post", "{n} new posts")
+    AWAY_MORE = Plural("more than 1 new post", "more than {n} new posts")
+    AWAY_CORRECTIONS = Plural("1 correction", "{n} corrections")
+    AWAY_RETRACTIONS = Plural("1 retraction", "{n} retractions")
+    AWAY_KEYS = Plural("1 key event", "{n} key events")
+    AWAY_EDITS = Plural("1 earlier post updated", "{n} earlier posts updated")
+    AWAY_SUMMARY = "New at a glance"
+    AWAY_SHOW = "What changed"
+    AWAY_GO = "Go to where you were"
+    AWAY_CLOSE = "Close"
+    SHORTCUTS = "Keys"
+    SHORTCUTS_TITLE = "Keys on this page"
+    SHORTCUTS_NEXT = "Next new update, down the page"
+    SHORTCUTS_PREVIOUS = "Previous new update, up the page"
+    SHORTCUTS_HELP = "Show this list"
+    SHORTCUTS_ON = "Use these keys"
+    SHORTCUTS_CLOSE = "Close"
+    SHORTCUTS_NONE = "No more new updates in this direction."
+
     # A post
     KEY = "Key event"
     UNNAMED = "Update at {time}"
@@ -127,6 +150,7 @@ class Words:
     CORRECTIONS_NONE = "Nothing has been corrected or retracted so far. If we got something wrong, it will be told here."
     CORRECTIONS_FEED = "Feed of corrections"
     CORRECTIONS_ALL = "All corrections"
+    CORRECTED = "Corrected"
     CORRECTED_AT = "Corrected at {time}"
     CORRECTIONS_NEWER = "Newer corrections"
     CORRECTIONS_OLDER = "Older corrections"

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
+from itertools import zip_longest
 
 from dateline.copydesk.ledger import Ledger
 from dateline.copydesk.listed import listed
@@ -24,7 +25,7 @@ Fault = tuple[int, int, str, str | None]  # from, to, why, fix
 def check(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Finding]:
     lines = [line for line in (post.headline, *post.paragraphs) if line is not None]
     found: list[tuple[Line, Fault]] = []
-    for line, following in zip(lines, [*lines[1:], None], strict=True):
+    for line, following in zip_longest(lines, lines[1:]):
         goes_on = following.text.lstrip()[:1] if following is not None else ""
         faults = list(_doubles(line.text, goes_on))
         faults += [

@@ -49,7 +49,8 @@ def of(lexemes: list[Lexeme], before: Source | None) -> Source | None:
         if lexeme.low == "according":
             words = _behind(lexemes, at + 2) if at + 1 < len(lexemes) and lexemes[at + 1].low == "to" else []
         else:
-            words = _ahead(lexemes, at) or (_behind(lexemes, at + 1) if _turned(lexemes, at) else [])
+            words = _ahead(lexemes, at) or _with_apposition(lexemes, at)
+            words = words or (_behind(lexemes, at + 1) if _turned(lexemes, at) else [])
         if words and words[0].low in _PRONOUNS and len(words) == 1:
             return before or Source(words[0].text, "attributed")
         if words and (_can_speak(words) or lexeme.low in _ALWAYS):
@@ -72,6 +73,21 @@ def _ahead(lexemes: list[Lexeme], at: int) -> list[Lexeme]:
         if lexemes[i].low in ("the", "a", "an") and lexemes[i - 1].low not in _LINKS:
             return lexemes[i:end]
     return lexemes[begin:end]
+
+
+def _with_apposition(lexemes: list[Lexeme], at: int) -> list[Lexeme]:
+    """The subject that two commas part from its verb, with what they enclose: "The mayor, Lena Brandvold, said"."""
+    if at < 4 or lexemes[at - 1].text != ",":
+        return []
+    first = next((i for i in range(at - 2, max(0, at - 2 - _REACH), -1) if lexemes[i].text == ","), 0)
+    begin = first
+    while begin > 0 and first - begin < _REACH and lexemes[begin - 1].word:
+        begin -= 1
+    subject, beside = lexemes[begin:first], lexemes[first + 1 : at - 1]
+    # Somebody's name is on one side, what he or she is on the other.
+    if begin or not subject or not beside or not any(_can_speak(words) for words in (subject, beside)):
+        return []
+    return [*subject, *beside]
 
 
 def _turned(lexemes: list[Lexeme], at: int) -> bool:

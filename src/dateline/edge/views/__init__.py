@@ -23,6 +23,7 @@ from dateline.edge.views import (
     post,
     printed,
     replay,
+    search,
     since,
     stream,
 )
@@ -38,6 +39,7 @@ VIEWS: dict[str, View] = {
     "only": listing.only,
     "by": listing.by,
     "tag": listing.tag,
+    "search": search.view,
     "p": post.view,
     "print": printed.view,
     "corrections": corrections.view,

@@ -16,12 +16,12 @@ from dateline.typeset import embed
 def page(node: Node, room: Room, rest: str, request: Request) -> Found | None:
     if rest:
         return None
-    posts, order, theme = _posts(request), _order(request), _theme(request)
+    asked, theme = _asked(request), _theme(request)
     return request.made(
         room,
-        f"embed?{posts}&{order}&{theme}",
+        f"embed?{asked.posts}&{asked.order}&{theme}",
         answers.HTML,
-        lambda: embed.page(room.blog, room.site, room.epoch, posts, order, theme),
+        lambda: embed.page(room.blog, room.site, room.epoch, asked, theme),
         (*answers.FRESH, answers.FRAMED),
     )
 
@@ -29,24 +29,22 @@ def page(node: Node, room: Room, rest: str, request: Request) -> Found | None:
 def piece(node: Node, room: Room, rest: str, request: Request) -> Found | None:
     if rest:
         return None
-    posts, order = _posts(request), _order(request)
+    asked = _asked(request)
     return request.made(
         room,
-        f"embed.json?{posts}&{order}",
+        f"embed.json?{asked.posts}&{asked.order}",
         answers.JSON,
-        lambda: embed.piece(room.blog, room.site, room.epoch, posts, order),
+        lambda: embed.piece(room.blog, room.site, room.epoch, asked),
     )
 
 
-def _posts(request: Request) -> int:
-    asked = request.parameter("posts")
-    if not (asked.isascii() and asked.isdigit()) or len(asked) > 4:
-        return embed.USUAL
-    return min(max(int(asked), embed.FEWEST), embed.MOST)
-
-
-def _order(request: Request) -> embed.Order:
-    return "oldest" if request.parameter("order") == "oldest" else "newest"
+def _asked(request: Request) -> embed.Asked:
+    posts = request.parameter("posts")
+    is_number = posts.isascii() and posts.isdigit() and len(posts) < 5
+    return embed.Asked(
+        posts=min(max(int(posts), embed.FEWEST), embed.MOST) if is_number else embed.USUAL,
+        order="oldest" if request.parameter("order") == "oldest" else "newest",
+    )
 
 
 def _theme(request: Request) -> embed.Theme:

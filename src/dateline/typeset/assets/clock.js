@@ -84,7 +84,7 @@ function text(at, form, near) {
 /** @param {Date} at */
 function zoneOf(at) {
   const part = offsets.formatToParts(at).find(({ type }) => type === 'timeZoneName');
-  return fill(words?.zone, { offset: part?.value ?? '' });
+  return fill(words?.beside, { offset: part?.value ?? '' });
 }
 
 /** @param {string | undefined} word @param {Record<string, string>} values */

@@ -5,30 +5,24 @@
  *
  * @typedef {import('./line.js').Op} Op
  * @typedef {import('./line.js').Delta} Delta
- * @typedef {{members: Set<Embed>, line: ReturnType<typeof follow>}} Circle The embeds of one blog share a line.
  */
 
-import { follow } from './line.js';
+import { join, least, leave } from './circle.js';
+import { fit, stand } from './frame.js';
 
 const HOME = new URL(import.meta.url).origin;
 const NEAR = '100%'; // of the screen: nearer to it than this, an embed follows its blog
 const FAR = 20; // seconds farther away than that, after which it lets go
-const ANEW = 8; // seconds, at most, between two tries to get what an embed begins with
+const ANEW = 30; // seconds, at most, between two tries to get what an embed begins with
 const SPOKEN = 15; // seconds between two announcements
 
-// A page may forbid scripts to make HTML from text other than by a policy of a name that it permits (Trusted Types).
-const policy = /** @type {any} */ (globalThis).trustedTypes?.createPolicy('dateline', { createHTML: String });
-
-/** @type {Map<string, Circle>} */
-const circles = new Map();
 /** @type {Map<string, Promise<CSSStyleSheet>>} */
 const sheets = new Map();
-
 /** @type {WeakSet<Element>} */
 const placed = new WeakSet();
 
 const near = new IntersectionObserver(
-  (entries) => entries.forEach(({ target, isIntersecting }) => /** @type {Embed} */ (target).seen(isIntersecting)),
+  (entries) => entries.forEach(({ target, isIntersecting }) => /** @type {any} */ (target).seen(isIntersecting)),
   { rootMargin: NEAR },
 );
 
@@ -48,42 +42,14 @@ function styled(url) {
   return sheet;
 }
 
-/** The least of these cursors. Of two histories the first stands: its line is told to begin anew, and all with it.
- * @param {{cursor: string}[]} all */
-const least = (all) => all.map(({ cursor }) => cursor).reduce((low, cursor) => {
-  const [[epoch, seq], [other, its]] = [low.split('.'), cursor.split('.')];
-  return epoch === other && Number(its) < Number(seq) ? cursor : low;
-});
+/** @type {any} */
+let policy;
 
-/** @param {Embed} embed */
-function join(embed) {
-  const { origin, slug, path } = embed;
-  const circle = circles.get(path);
-  const members = circle?.members.add(embed) ?? new Set([embed]);
-  if (circle && least([circle.line, embed]) === circle.line.cursor) return;
-  circle?.line.stop();
-  const all = (/** @type {(one: Embed) => any} */ deed) => [...members].map(deed);
-  const line = follow({
-    origin,
-    slug,
-    cursor: least([...members]),
-    deltas: (deltas) => all((one) => one.apply(deltas)),
-    reset: async () => {
-      await Promise.all(all((one) => one.load()));
-      return members.size ? least([...members]) : line.cursor; // none is left where there is no such blog any more
-    },
-    lost: (lost) => all((one) => (one.part('connection').hidden = !lost)),
-    closed: () => {},
-  });
-  circles.set(path, { members, line });
-}
-
-/** @param {Embed} embed */
-function leave(embed) {
-  const circle = circles.get(embed.path);
-  if (!circle?.members.delete(embed) || circle.members.size) return;
-  circle.line.stop();
-  circles.delete(embed.path);
+/** What may be made HTML of, where a page forbids that to scripts but for policies that it names (Trusted Types).
+ * @param {string} html */
+function trusted(html) {
+  policy ??= /** @type {any} */ (globalThis).trustedTypes?.createPolicy('dateline', { createHTML: String }) ?? {};
+  return policy.createHTML?.(html) ?? html;
 }
 
 /** The text of an element for this number. @param {any} element @param {number} n */
@@ -94,7 +60,12 @@ function counted(element, n) {
 }
 
 class Embed extends HTMLElement {
+  static observedAttributes = ['blog', 'posts', 'order'];
+
   cursor = '';
+  /** @type {import('./circle.js').Circle | undefined} */
+  circle = undefined;
+  misses = 0;
   paused = false;
   isAtTop = true; // whether its head is on the screen
   unspoken = 0; // new posts not yet announced
@@ -115,19 +86,35 @@ class Embed extends HTMLElement {
   get isNewestFirst() { return this.section.dataset.order === 'newest'; }
   get most() { return Number(this.section.dataset.posts); }
   /** @returns {any[]} */
-  get posts() { return [...this.part('posts').children]; }
+  get posts() { return [...this.named('posts').children]; }
   get waiting() { return this.posts.filter(({ hidden }) => hidden); }
-  get ended() { return this.part('state').matches('.ended'); }
+  get ended() { return this.named('state').matches('.ended'); }
 
   /** @param {string} id @returns {any} */
-  part(id) { return this.shadowRoot?.getElementById(id); }
+  named(id) { return this.shadowRoot?.getElementById(id); }
 
-  connectedCallback() { near.observe(this); }
+  get address() {
+    const options = ['posts', 'order'].map((name) => `${name}=${this.getAttribute(name) ?? ''}`);
+    return `${this.path}/embed.json?${options.join('&')}`;
+  }
+
+  connectedCallback() {
+    if (!this.cursor && this.section) this.settle(this.section); // its page has brought it
+    near.observe(this);
+  }
 
   disconnectedCallback() {
     near.unobserve(this);
     clearTimeout(this.timer);
     leave(this);
+  }
+
+  /** Something else is asked for: begins anew. */
+  attributeChangedCallback() {
+    if (!this.cursor) return;
+    this.disconnectedCallback();
+    this.cursor = '';
+    near.observe(this);
   }
 
   /** @param {boolean} isNear */
@@ -138,29 +125,34 @@ class Embed extends HTMLElement {
   }
 
   async arrive() {
-    if (!this.cursor && this.section) this.settle(this.section); // its page has brought it
     try {
       if (!this.cursor) await (this.coming ??= this.load());
+      this.misses = 0;
     } catch {
-      this.timer = setTimeout(() => this.arrive(), Math.random() * ANEW * 1000);
+      this.timer = setTimeout(() => this.arrive(), Math.random() * Math.min(ANEW, 2 ** (this.misses += 1)) * 1000);
     }
     this.coming = undefined;
     if (this.cursor && this.isConnected && !this.ended) join(this);
   }
 
-  /** Gets what the embed shows anew. Where there is no such blog, what its element holds stands instead. */
+  /** Gets what the embed shows anew. Where there is no such blog, what its element holds stands instead.
+   * @returns {Promise<void>} */
   async load() {
-    const options = ['posts', 'order'].map((name) => `${name}=${this.getAttribute(name) ?? ''}`);
-    const reply = await ask(`${this.path}/embed.json?${options.join('&')}`);
+    const { address } = this;
+    const reply = await ask(address);
+    const { style, html } = reply.status === 404 ? {} : await reply.json();
+    const sheet = style && (await styled(this.origin + style));
+    if (address !== this.address) return this.load(); // something else has been asked for meanwhile
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
-    if (reply.status === 404) {
+    this.head.disconnect();
+    if (!html) {
       this.cursor = '';
+      this.unspoken = 0;
       leave(this);
       return root.replaceChildren(document.createElement('slot'));
     }
-    const { style, html } = await reply.json();
-    root.adoptedStyleSheets = [await styled(this.origin + style)];
     const [section] = this.parse(html);
+    root.adoptedStyleSheets = [sheet];
     root.replaceChildren(section);
     this.settle(section);
   }
@@ -173,7 +165,6 @@ class Embed extends HTMLElement {
       if (target.id === 'pause') this.toggle();
       if (target.id === 'new') this.showNew();
     };
-    this.head.disconnect();
     this.head.observe(section.querySelector('header'));
     this.draw();
   }
@@ -181,7 +172,7 @@ class Embed extends HTMLElement {
   /** @param {string} html @returns {any[]} */
   parse(html) {
     const template = document.createElement('template');
-    template.innerHTML = policy?.createHTML(html) ?? html;
+    template.innerHTML = trusted(html);
     this.dress(template.content);
     return [...template.content.children];
   }
@@ -206,37 +197,40 @@ class Embed extends HTMLElement {
       this.cursor = cursor;
       ops.forEach((op) => this.operate(op));
     }
-    if (this.ended) this.paused = false, circles.get(this.path)?.line.rest();
+    if (this.ended) this.paused = false, this.circle?.line.rest();
     this.draw();
   }
 
+  /** @param {boolean} isLost */
+  tell(isLost) { this.named('connection').hidden = !isLost; }
+
   /** @param {Op} op */
   operate(op) {
-    if (op.op === 'drop') return this.part(`p-${op.id}`)?.remove();
+    if (op.op === 'drop') return this.named(`p-${op.id}`)?.remove();
     const elements = this.parse(op.html);
     if (op.op === 'put') return this.put(elements[0], op.before);
     for (const part of elements) {
-      if (part.id === 'masthead') this.part('title').firstChild.textContent = part.querySelector('h1').textContent;
-      else if (this.part(part.id)) this.swap(this.part(part.id), part);
+      if (part.id === 'masthead') this.named('title').firstChild.textContent = part.querySelector('h1').textContent;
+      else if (this.named(part.id)) this.swap(this.named(part.id), part);
     }
   }
 
   /** Puts a post in its place, the one beside the post that is older by one. @param {any} post @param {string | null} id */
   put(post, id) {
-    const old = this.part(post.id);
+    const old = this.named(post.id);
     const isBelow = this.isNewestFirst;
     const olders = this.posts.filter((other) => other !== old && other.dataset.at < post.dataset.at);
-    const older = this.part(`p-${id}`) ?? olders.at(isBelow ? 0 : -1) ?? null;
+    const older = this.named(`p-${id}`) ?? olders.at(isBelow ? 0 : -1) ?? null;
     if (!old && !older && this.posts.length >= this.most) return; // it is older than all of these
     post.hidden = old ? old.hidden : true;
     if (old) this.swap(old, post);
     else this.unspoken += 1;
-    const one = this.part(post.id) ?? post;
+    const one = this.named(post.id) ?? post;
     const beside = isBelow ? one.nextElementSibling : one.previousElementSibling;
     if (old && beside === older) return;
-    if (isBelow) this.part('posts').insertBefore(one, older);
+    if (isBelow) this.named('posts').insertBefore(one, older);
     else if (older) older.after(one);
-    else this.part('posts').prepend(one);
+    else this.named('posts').prepend(one);
   }
 
   /** Puts an element's newer self in its place. @param {any} old @param {any} fresh */
@@ -263,7 +257,7 @@ class Embed extends HTMLElement {
     const { waiting, isNewestFirst } = this;
     if (isAsked || (!this.paused && (this.isAtTop || !isNewestFirst))) this.reveal(waiting);
     const n = this.waiting.length;
-    const [more, pause] = [this.part('new'), this.part('pause')];
+    const [more, pause] = [this.named('new'), this.named('pause')];
     more.hidden = !n || this.paused;
     more.textContent = counted(more, n);
     pause.dataset.label ??= pause.textContent;
@@ -285,7 +279,7 @@ class Embed extends HTMLElement {
   speak() {
     this.isSpeaking = this.unspoken > 0;
     if (!this.isSpeaking) return;
-    this.part('status').textContent = counted(this.part('new'), this.unspoken);
+    this.named('status').textContent = counted(this.named('new'), this.unspoken);
     this.unspoken = 0;
     setTimeout(() => this.speak(), SPOKEN * 1000);
   }
@@ -297,7 +291,7 @@ class Embed extends HTMLElement {
 
   showNew() {
     const [newest] = this.waiting;
-    const isFocused = this.shadowRoot?.activeElement === this.part('new');
+    const isFocused = this.shadowRoot?.activeElement === this.named('new');
     this.draw(true);
     this.section.scrollIntoView({ behavior: 'instant' });
     if (isFocused) this.point(newest);
@@ -321,41 +315,11 @@ function place(script) {
   script.after(embed);
 }
 
-/** Gives the frames of this newsroom's blogs the height that they ask for. */
-function fit() {
-  addEventListener('message', ({ data, origin, source }) => {
-    if (origin !== HOME || data?.message !== 'height') return;
-    for (const frame of document.querySelectorAll('iframe')) {
-      if (frame.contentWindow === source) frame.style.height = `${Number(data.value)}px`;
-    }
-  });
-  for (const frame of document.querySelectorAll('iframe')) {
-    if (frame.src.startsWith(HOME)) frame.contentWindow?.postMessage({ message: 'ready' }, '*');
-  }
-}
-
-/** In a frame: tells the page around it how tall this one is, as sites made with WordPress tell each other. */
-function stand() {
-  const secret = new URLSearchParams(location.hash.replace(/^#\??/, '')).get('secret');
-  /** @param {string} message @param {any} value */
-  const tell = (message, value) => parent.postMessage({ message, value, secret }, '*'); // whoever frames it may know
-  const measure = () => tell('height', Math.ceil(document.body.getBoundingClientRect().height));
-  new ResizeObserver(measure).observe(document.body);
-  addEventListener('message', ({ data }) => data?.message === 'ready' && measure());
-  if (!secret) return;
-  addEventListener('click', (event) => {
-    const link = /** @type {any[]} */ (event.composedPath()).find(({ href }) => href);
-    if (!link) return;
-    event.preventDefault(); // WordPress lets no frame open a window, and goes there itself
-    tell('link', link.href);
-  });
-}
-
 if (!customElements.get('dateline-blog')) customElements.define('dateline-blog', Embed);
 if (document.body?.matches('.frame')) {
   stand();
 } else {
-  fit();
+  fit(HOME);
   document.querySelectorAll('script[data-blog]').forEach(place);
   document.addEventListener('load', ({ target }) => place(target), true); // of scripts that come later
 }

@@ -34,8 +34,8 @@ export const follow = (follower) => new Line(follower);
 /** A reply that is a success. @param {string} url */
 export async function get(url) {
   const reply = await fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(TIMEOUT * 1000) });
-  const wait = Number(reply.headers.get('retry-after')) || 0;
-  if (!reply.ok) throw Object.assign(new Error(`${url}: ${reply.status}`), { wait });
+  const wait = +(reply.headers.get('retry-after') ?? 0) || 0;
+  if (!reply.ok) throw Object.assign(new Error(url), { wait });
   return reply;
 }
 
@@ -75,9 +75,9 @@ class Line {
     const on = (names, deed) =>
       names.forEach((name) => addEventListener(name, deed, { capture: true, signal: this.life.signal }));
     on(['visibilitychange'], () => this.turned());
-    on(['online', 'resume'], () => this.back());
+    on(['online', 'resume'], this.back);
     on(['pageshow'], ({ persisted }) => persisted && this.back());
-    on(['pagehide', 'freeze'], () => this.rest());
+    on(['pagehide', 'freeze'], this.rest);
     on(['offline'], () => this.follower.lost(true));
   }
 
@@ -99,7 +99,7 @@ class Line {
     if (news.length) this.follower.deltas(news);
   }
 
-  async catchUp() {
+  catchUp = async () => {
     const asked = this.cursor;
     const reply = await (await get(`${this.path}/since/${asked}.json`)).json();
     this.interval = reply.poll;
@@ -108,13 +108,13 @@ class Line {
     if (reply.state !== 'closed') return;
     this.rest();
     this.follower.closed();
-  }
+  };
 
   /** History was replaced, or too much of it was missed. */
-  async renew() {
+  renew = async () => {
     this.queue.length = 0;
     this.cursor = await this.follower.reset();
-  }
+  };
 
   /**
    * Gets in line for the browser's one stream of the blog; the tab that has it passes its events on to the others.
@@ -171,16 +171,13 @@ class Line {
 
   /** @param {string} name @param {any} news */
   take(name, news) {
-    if (name === 'hello') {
-      if (this.stream) this.failures ? this.pass('lost') : this.pass('beat', { cursor: this.cursor });
-      return;
-    }
+    if (name === 'hello') return this.stream && this.pass(this.failures ? 'lost' : 'beat', { cursor: this.cursor });
     this.watch();
     if (name === 'lost') return this.stream || this.lost();
     this.failures = this.misses = 0;
     this.cancel('next');
     this.away(false);
-    if (name === 'reset') this.start(Math.random() * 2, () => this.renew());
+    if (name === 'reset') this.start(Math.random() * 2, this.renew);
     else this.receive(news);
   }
 
@@ -197,7 +194,7 @@ class Line {
   /** Takes the next delta; begins anew when one was missed. @param {Delta} event */
   receive(event) {
     const [[epoch, seq], [theirs, last]] = [this.cursor.split('.'), event.cursor.split('.')];
-    const ahead = theirs === epoch ? Number(last) - Number(seq) : Infinity;
+    const ahead = theirs === epoch ? +last - +seq : Infinity;
     if (ahead > 1 || (ahead === 1 && !event.ops)) this.start(Math.random());
     if (ahead !== 1 || !event.ops) return;
     this.cursor = event.cursor;
@@ -214,7 +211,7 @@ class Line {
     this.hangUp();
     if (this.failures < TRIES) return this.start(backoff(this.failures));
     this.after('stream', (0.5 + Math.random()) * Math.min(180, 2 ** (this.failures + 1)), () => this.listen());
-    if (!this.timers.next) this.run(() => this.catchUp());
+    if (!this.timers.next) this.run(this.catchUp);
   }
 
   away(lost = true) {
@@ -223,7 +220,7 @@ class Line {
   }
 
   /** One request for what was missed, then the stream. */
-  start(delay = 0, deed = () => this.catchUp()) {
+  start(delay = 0, deed = this.catchUp) {
     this.rest();
     this.after('next', delay, () => this.run(deed));
   }
@@ -237,15 +234,15 @@ class Line {
     if (wait >= 0) return this.after('next', wait + backoff(++this.misses), () => this.run(deed));
     if (this.misses) this.failures = this.misses = 0; // the server was away, so it was not streams that failed
     if (this.failures < TRIES) this.listen();
-    else this.after('next', this.interval * (0.8 + 0.4 * Math.random()), () => this.run(() => this.catchUp()));
+    else this.after('next', this.interval * (0.8 + 0.4 * Math.random()), () => this.run(this.catchUp));
   }
 
   /** Asks for nothing until `start`. */
-  rest() {
+  rest = () => {
     this.turn += 1;
     this.hangUp();
     this.cancel('next');
-  }
+  };
 
   stop() {
     this.life.abort();
@@ -253,14 +250,14 @@ class Line {
     this.cancel(...Object.keys(this.timers));
   }
 
-  back() {
+  back = () => {
     if (document.hidden) return;
     this.failures = this.misses = 0;
     this.start();
-  }
+  };
 
   turned() {
-    if (document.hidden) return this.after('hidden', HIDDEN, () => this.rest());
+    if (document.hidden) return this.after('hidden', HIDDEN, this.rest);
     this.cancel('hidden');
     if (this.place) this.hail();
     else if (!this.timers.next) this.back();

@@ -9,7 +9,7 @@
 import { follow, get } from './line.js';
 import { addOwnTimes } from './own.js';
 import { articles, body, byId, counted, focus, oldestFirst, posts, slug, topOf, waiting } from './page.js';
-import { following, still, vacate } from './still.js';
+import { following, release, still, vacate } from './still.js';
 import { remember, welcome } from './wanted.js';
 
 const QUIET = 15; // seconds between two announcements
@@ -52,7 +52,7 @@ function turn(change, ops = []) {
   settleEnd(byId('state').matches('.ended'));
 }
 
-const reveal = () => waiting().forEach((post) => { post.hidden = false; post.classList.add('fresh'); });
+const reveal = () => waiting().forEach((post) => (post.hidden = false));
 
 function draw() {
   const n = waiting().length;
@@ -72,9 +72,9 @@ function announce() {
   setTimeout(announce, QUIET * 1000);
 }
 
-/** Puts an element's newer self in its place. @param {any} old @param {any} fresh */
+/** Puts an element's newer self in its place, if it has one. @param {any} old @param {any} fresh */
 function swap(old, fresh) {
-  if (old.isEqualNode(fresh)) return;
+  if (!old || old.isEqualNode(fresh)) return;
   const open = [...old.querySelectorAll('details')].map((fold) => fold.open);
   [...fresh.querySelectorAll('details')].forEach((fold, i) => (fold.open = open[i] ?? fold.open));
   const focused = old.contains(document.activeElement) && document.activeElement?.getAttribute('href');
@@ -97,7 +97,6 @@ function place(post, below) {
     // Where nobody reads it may go in at once; but of the newest of all a reader is told.
     const unread = unseen && !above(post.dataset.at, unseen) && (below || !oldestFirst);
     post.hidden = !watching() || !(here || unread);
-    post.classList.toggle('fresh', !post.hidden);
     post.dataset.new = '';
     unspoken += 1;
   }
@@ -119,14 +118,14 @@ function operate(op) {
   const template = document.createElement('template');
   template.innerHTML = op.html;
   const elements = /** @type {any[]} */ ([...template.content.children]);
-  if (op.op === 'head') return elements.forEach((part) => byId(part.id) && swap(byId(part.id), part));
+  if (op.op === 'head') return elements.forEach((part) => swap(byId(part.id), part));
   const [post] = elements;
   const old = byId(post.id);
   if (body.filter && !post.matches(body.filter)) return leave(old);
   const below = neighbour(post, op.before);
-  const first = below === articles()[0];
-  if (old || !document.querySelector(`.pages a[rel=${below ? first ? 'prev' : 'none' : 'next'}]`)) place(post, below);
-  else if (!below) beyond.set(op.id, op);
+  const side = below ? below === articles()[0] && 'prev' : 'next'; // of the pages of a list, it belongs to that one
+  if (old || !document.querySelector(`.pages [rel=${side}]`)) place(post, below);
+  else beyond.set(op.id, op);
 }
 
 /** @param {any} post */
@@ -146,15 +145,15 @@ const getPage = async (path) => new DOMParser().parseFromString(await (await get
 /** Takes over a new copy of the page, in place; gives its cursor. */
 async function renew() {
   const page = await getPage(location.pathname);
+  Object.assign(body, page.body.dataset);
   beyond.clear();
   turn(() => {
     for (const part of page.querySelectorAll('[id]')) {
-      const own = part.closest('#posts') || part.matches(CONTROLS) || part.querySelector(CONTROLS);
-      if (!own && byId(part.id)) swap(byId(part.id), /** @type {any} */ (part));
+      if (!part.closest(CONTROLS) && !part.querySelector(CONTROLS)) swap(byId(part.id), part);
     }
     renewPosts(page);
   });
-  return page.body.dataset.cursor ?? '';
+  return body.cursor ?? '';
 }
 
 /** @param {Document} page */
@@ -209,16 +208,18 @@ async function showNext(link) {
   if (!page) return;
   const next = [...page.querySelectorAll('#posts > article')].filter((post) => !byId(post.id));
   posts.append(...next);
-  link.replaceWith(...page.querySelectorAll('.pages a[rel=next]'));
+  link.replaceWith(...page.querySelectorAll('.pages [rel=next]'));
   const puts = [...beyond.values()]; // that page may have come from a cache, or have been made before they were
   beyond.clear();
   turn(() => puts.forEach(operate));
   if (next.length) focus(byId(next[0].id));
 }
 
-/** @param {MouseEvent} event */
-function jump(event) {
-  const link = event.target instanceof Element && event.target.closest('a');
+/** @param {any} event */
+function click(event) {
+  const held = event.target.closest('.held');
+  if (held) release(held);
+  const link = event.target.closest('a');
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const post = byId(`p-${link.href.split(`${location.origin}/${slug}/p/`)[1]}`);
   const leads = post && !link.closest('article');
@@ -241,7 +242,6 @@ function begin() {
   if (oldestFirst) posts.after(more);
   more.addEventListener('click', showNew);
   pause.addEventListener('click', toggle);
-  posts.addEventListener('animationend', (/** @type {any} */ { target }) => target.classList.remove('fresh'));
   addEventListener('scroll', settle, { passive: true });
   addEventListener('pagehide', leaveFor);
   document.addEventListener('visibilitychange', turned);
@@ -259,5 +259,5 @@ function begin() {
 }
 
 addOwnTimes();
-if (posts) document.addEventListener('click', jump);
+if (posts) document.addEventListener('click', click);
 if (more && body.live !== 'no') begin();

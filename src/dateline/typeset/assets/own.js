@@ -7,8 +7,9 @@ import { body, locale } from './page.js';
 function add(time) {
   const told = (/** @type {string} */ timeZone) => new Date(time.dateTime).toLocaleTimeString(locale, { timeStyle: 'short', timeZone });
   const own = told(/** @type {any} */ (undefined));
-  if (own === told(body.zone ?? '') || time.nextElementSibling?.matches('.own')) return;
+  if (own === told(body.zone ?? '')) return;
   const textContent = ` · ${time.dataset.own.replace('{time}', own)}`;
+  delete time.dataset.own;
   time.after(Object.assign(document.createElement('span'), { className: 'own', textContent }));
 }
 

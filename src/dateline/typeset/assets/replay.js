@@ -117,7 +117,7 @@ function seek(t) {
   const count = words.count.replace('{n}', done).replace('{total}', steps.length);
   find('.now b', player).textContent = time;
   find('.now span', player).textContent = day;
-  find('.count', player).textContent = count;
+  find('.step', player).textContent = count;
   slider.setAttribute('aria-valuetext', `${time}, ${day}. ${count}`);
   if (last && Date.now() - spoken > QUIET * 1000) say();
 }
@@ -185,7 +185,7 @@ function press(event) {
 
 /** The key events: a mark for each on the track, a button for each below it. */
 function mark() {
-  const list = find('.events ol', player);
+  const list = find('#events ol');
   for (const { id, at, headline } of story.keys) {
     const t = story.steps.findLast((step) => step.at <= at)?.t ?? 0;
     const tick = document.createElement('i');
@@ -207,7 +207,7 @@ function mark() {
     item.append(button);
     list.append(item);
   }
-  find('.events', player).hidden = !story.keys.length;
+  find('#events').hidden = !story.keys.length;
 }
 
 async function load() {

@@ -17,8 +17,8 @@ const seen = new Map();
 let marks = [];
 let drift = 0; // px that the page stands too low, since scrolling is by whole ones
 const sight = new IntersectionObserver((entries) => {
-  const left = entries.filter((entry) => !entry.isIntersecting).map(({ target }) => target);
-  if (left.length) still(() => left.forEach(release));
+  const left = entries.filter((entry) => !entry.isIntersecting);
+  if (left[0]) still(() => left.forEach(({ target }) => release(target)));
 });
 
 /** Whether the reader is where new posts come in. */
@@ -55,8 +55,9 @@ export function still(change = () => {}) {
   if (!oldestFirst && following()) marks = [];
   style.overflowAnchor = 'none'; // the browser's own anchoring would come on top of this one
   change();
-  const mark = marks.find(({ id, text, nth }) => blocks(id, text)[nth]);
-  const block = mark && blocks(mark.id, mark.text)[mark.nth];
+  const found = (/** @type {Mark} */ { id, text, nth }) => blocks(id, text)[nth];
+  const mark = marks.find(found);
+  const block = mark && found(mark);
   keepRoom(mark, block);
   if (mark) {
     const goal = mark.top - drift;
@@ -69,11 +70,11 @@ export function still(change = () => {}) {
 
 /** @param {Mark | undefined} mark @param {Element} block The text that stays in its place, where it stands now. */
 function keepRoom(mark, block) {
-  const below = mark ? [...seen.keys()].slice([...seen.keys()].indexOf(mark.id)) : [...seen.keys()];
-  for (const id of below) {
-    const old = /** @type {DOMRect} */ (seen.get(id));
+  let met = !mark; // what is above it may change its height, since the page is scrolled for that
+  for (const [id, old] of seen) {
     const post = byId(id);
-    if (!post || post.hidden) continue;
+    met ||= id === mark?.id;
+    if (!post || !met) continue;
     const { top, height } = post.getBoundingClientRect();
     const room = id === mark?.id ? topOf(block) - top + old.bottom - mark.top : old.height;
     if (Math.abs(height - room) > 0.5) hold(post, room);
@@ -90,7 +91,7 @@ function hold(post, height) {
 }
 
 /** Gives a post the height that it needs; an empty place is closed. @param {any} post */
-function release(post) {
+export function release(post) {
   sight.unobserve(post);
   if (!post.id) return post.remove();
   post.classList.remove('held');
@@ -110,11 +111,4 @@ export function vacate(post) {
   gap.style.height = `${old.height}px`;
   post.before(gap);
   sight.observe(gap);
-}
-
-for (const name of ['click', 'focusin']) {
-  document.addEventListener(name, ({ target }) => {
-    const post = target instanceof Element && target.closest('.held');
-    if (post) release(post); // or else the focus might be on something that cannot be seen
-  });
 }

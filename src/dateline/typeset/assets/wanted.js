@@ -13,50 +13,50 @@ import { articles, body, byId, slug } from './page.js';
  */
 
 const LONG = 600_000; // ms away, after which a reader is told what she missed
+const away = byId('away');
+const shortcuts = byId('shortcuts');
 const VISIT = `dateline:visit:${slug}`;
 
-/** @param {string} key @returns {string | null} */
-const stored = (key) => {
-  try { return localStorage.getItem(key); } catch { return null; } // storage may be refused
-};
+/** @type {Record<string, string>} */
+let storage = {}; // a browser may refuse any other
+try { storage = localStorage; } catch {}
 
 /** @param {HTMLElement} element @param {unknown[]} given */
 const load = async (element, ...given) => (await import(element.dataset.load ?? '')).use(element, ...given);
 
 /** @param {string} cursor */
 export function remember(cursor) {
-  if (!byId('away')) return;
-  const visit = {
+  if (!away) return;
+  storage[VISIT] = JSON.stringify({
     cursor,
     at: Date.now(),
     changed: byId('updated').querySelector('time').dateTime,
     newest: articles().map((post) => post.dataset.at).sort().at(-1) ?? '',
     summary: [...document.querySelectorAll('#summary li')].map((sentence) => sentence.firstChild?.textContent),
-  };
-  try { localStorage.setItem(VISIT, JSON.stringify(visit)); } catch {} // as above
+  });
 }
 
 /** Tells a reader who has been away for long what has happened since. @param {string} [cursor] how far the page stands */
 export function welcome(cursor) {
-  const visit = JSON.parse(stored(VISIT) ?? '{}');
-  if (byId('away') && visit.cursor !== cursor && Date.now() - visit.at > LONG) load(byId('away'), visit);
+  const visit = JSON.parse(storage[VISIT] ?? '{}');
+  if (away && visit.cursor !== cursor && Date.now() - visit.at > LONG) load(away, visit);
 }
 
 for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelectorAll('button[data-load]'))) {
   button.hidden = false;
-  if (stored(`dateline:${button.id}`)) load(button);
+  if (storage[`dateline:${button.id}`]) load(button);
 }
 
 // On the document, since posts that come later bring buttons of their own.
-document.addEventListener('click', ({ target }) => {
-  const button = target instanceof Element && target.closest('button[data-load]');
-  if (button) load(/** @type {HTMLElement} */ (button));
+document.addEventListener('click', (/** @type {any} */ { target }) => {
+  const button = target.closest('button[data-load]');
+  if (button) load(button);
 });
 
 addEventListener('keydown', (event) => {
-  const typing = event.target instanceof Element && event.target.closest('input, textarea, select, [contenteditable]');
-  if (typing || event.ctrlKey || event.metaKey || event.altKey || !/^[jk?]$/.test(event.key)) return;
-  if (byId('shortcuts')) load(byId('shortcuts'), event);
+  if (event.ctrlKey || event.metaKey || event.altKey || !'jk?'.includes(event.key)) return;
+  if (document.activeElement?.closest('input, textarea, select, [contenteditable]')) return;
+  if (shortcuts) load(shortcuts, event);
 });
 
 if (body.live !== 'no') welcome(body.cursor);
