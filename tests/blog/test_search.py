@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -15,12 +16,12 @@ from dateline.blog.search import QUERY, folded, haystack, matches, needles, span
 AT = "2026-05-04T12:00:00.000Z"
 
 
-def post(headline: str = "", text: str = "", **members: object) -> Post:
+def post(headline: str = "", text: str = "", **members: Any) -> Post:
     made = Post("a", 1, headline, from_markdown(text, "body"), AT, AT)
     return made.but(**members)
 
 
-def found(query: str, headline: str, text: str = "", **members: object) -> bool:
+def found(query: str, headline: str, text: str = "", **members: Any) -> bool:
     return matches(haystack(post(headline, text, **members)), needles(query))
 
 
@@ -71,7 +72,7 @@ def test_a_phrase_does_not_reach_from_one_text_into_the_next() -> None:
 
 
 def test_bylines_tags_notes_and_sources_are_searched_and_retracted_posts_are_not() -> None:
-    told = {
+    told: dict[str, Any] = {
         "byline": "Liv Aune",
         "tags": ["Harbour"],
         "corrections": [{"at": AT, "note": "Wrong pier", "revision": 2}],

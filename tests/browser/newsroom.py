@@ -59,6 +59,11 @@ class Story:
         times = [f"2026-03-01T{n // 60:02}:{n % 60:02}:00Z" for n in range(count)]
         return [self.publish(f"Report {n}", text, at=at) for n, at in enumerate(times)][::-1]
 
+    def fill_now(self, count: int) -> list[str]:
+        """So many posts of some length, published one after the other, newest first."""
+        text = "The ferries sail every ten minutes, and the queue is as long as the quay. " * 6
+        return [self.publish(f"News {n}", text) for n in range(count)][::-1]
+
     def edit(self, post: str, **members: Any) -> None:
         self._noted(self.ask("PUT", f"/posts/{post}", members, post))
 

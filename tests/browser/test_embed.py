@@ -94,6 +94,7 @@ def test_a_retracted_post_leaves_nothing_of_its_text(story: Story, site: Partner
     post = story.publish("Bridge falls", "It has fallen into the harbour.")
     open_embed(guest, site.page(script(story)))
     assert "fallen" in text(guest)
+    guest.page.locator("#pause").click()
     story.retract(post, "It stands.")
     expect(guest.post(post)).to_contain_text("It stands.", timeout=PROMISED)
     assert "fall" not in text(guest)

@@ -31,7 +31,7 @@ def test_every_change_is_told_back_and_forth(reader: Reader, story: Story) -> No
     smoke, flames, rumour, control = told(story)
     watch(reader, story)
     page, forth, back = reader.page, reader.page.locator(".forth-one"), reader.page.locator(".back-one")
-    expect(page.locator(".step")).to_have_text("Change 1 of 6")
+    expect(page.locator(".step")).to_have_text("Change 1 of 7")
     assert reader.shown() == []
     for _ in range(3):
         forth.click()
@@ -60,7 +60,7 @@ def test_it_plays_to_the_end_and_pauses(reader: Reader, story: Story) -> None:
     expect(play).to_have_text("Play")
     reader.page.eval_on_selector("#player input", "e => { e.value = e.max * .97; e.oninput(); }")
     play.click()
-    expect(reader.page.locator(".step")).to_have_text("Change 6 of 6")
+    expect(reader.page.locator(".step")).to_have_text("Change 7 of 7")
     expect(play).to_have_text("Play")
     assert len(reader.shown()) == 4
 
@@ -73,11 +73,11 @@ def test_the_slider_tells_its_time_and_arrows_go_by_changes(reader: Reader, stor
     slider.press("ArrowRight")
     assert reader.shown() == [smoke]
     value = slider.get_attribute("aria-valuetext") or ""
-    assert "Change 2 of 6" in value and ":" in value
+    assert "Change 2 of 7" in value and ":" in value
     slider.press("End")
-    expect(reader.page.locator(".step")).to_have_text("Change 6 of 6")
+    expect(reader.page.locator(".step")).to_have_text("Change 7 of 7")
     slider.press("ArrowLeft")
-    expect(reader.page.locator(".step")).to_have_text("Change 5 of 6")
+    expect(reader.page.locator(".step")).to_have_text("Change 6 of 7")
 
 
 def test_key_events_are_on_the_track_and_are_buttons(reader: Reader, story: Story) -> None:
@@ -94,7 +94,7 @@ def test_who_wants_no_motion_gets_steps(visit: Callable[..., Reader], story: Sto
     reader = watch(visit(reduced_motion="reduce"), story)
     reader.page.locator("#player select").select_option("4")
     reader.page.locator(".play").click()
-    expect(reader.page.locator(".step")).to_have_text("Change 6 of 6", timeout=8000)
+    expect(reader.page.locator(".step")).to_have_text("Change 7 of 7", timeout=8000)
     assert reader.page.locator(".fresh").count() == 0
     assert reader.complaints == []
 
@@ -103,7 +103,7 @@ def test_nothing_plays_by_itself(reader: Reader, story: Story) -> None:
     told(story)
     watch(reader, story)
     reader.page.wait_for_timeout(400)
-    expect(reader.page.locator(".step")).to_have_text("Change 1 of 6")
+    expect(reader.page.locator(".step")).to_have_text("Change 1 of 7")
 
 
 def test_without_script_the_moments_are_there(visit: Callable[..., Reader], story: Story) -> None:

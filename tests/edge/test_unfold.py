@@ -49,7 +49,7 @@ def get(server: Server, path: str, **headers: str) -> httpx.Response:
 
 
 def caught_up(server: Server, desk: Desk) -> None:
-    deadline = time.monotonic() + 5
+    deadline = time.monotonic() + 20
     while get(server, f"/{desk.slug}/since/{desk.cursor}.json").json().get("cursor") != desk.cursor:
         assert time.monotonic() < deadline, "the server does not catch up"
         time.sleep(0.01)

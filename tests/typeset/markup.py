@@ -60,7 +60,10 @@ def shape(html: str) -> list[tuple[str, tuple[str, ...]]]:
 def check_safe(page: Page) -> None:
     """No handler, no style, no address that runs: what none of our pages ever has."""
     for tag, attrs in page.tags:
-        assert tag not in ("style", "iframe", "object", "embed", "base", "form", "svg", "math"), tag
+        assert tag not in ("style", "iframe", "object", "embed", "base", "svg", "math"), tag
+        # The one form is the search's: it asks, and sends nothing elsewhere.
+        assert tag != "form" or (attrs.get("role"), "method" in attrs) == ("search", False), attrs
+        assert tag != "form" or attrs["action"].startswith("/"), attrs
         for name, value in attrs.items():
             assert not name.startswith("on") and name != "style", (tag, attrs)
             if name in URLS:

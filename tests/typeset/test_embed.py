@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import json
 import re
+from pathlib import Path
 
 import pytest
 
@@ -117,3 +118,10 @@ def test_a_theme_colours_embeds_too() -> None:
 
 def test_a_sheet_that_is_read_far_from_its_pages_measures_by_their_reader() -> None:
     assert not re.search(r"[\d.]rem\b", embed.sheet().body.decode()), "rem is the size of the page around it"
+
+
+def test_what_a_page_may_set_is_written_down() -> None:
+    written = Path(__file__).parents[2].joinpath("docs/embedding.md").read_text("utf-8")
+    told = set(re.findall(r"^\| `--dateline-([\w-]+)` \|", written, re.MULTILINE))
+    used = re.findall(r"var\(--([\w-]+)", assets.named("embed.css").body.decode())
+    assert told == {name.removeprefix("dateline-") for name in used}

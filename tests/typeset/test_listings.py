@@ -30,7 +30,9 @@ def busy_story(posts: int = 120) -> Story:
     story = Story().open()
     for n in range(1, posts + 1):
         byline = "Liv Aune" if n % 2 else "Per Holt"
-        story.publish(f"n{n}", f"Update {n}", byline=byline, key=n % 4 == 0, tags=["Ferry strike"] if n % 10 == 0 else [])
+        story.publish(
+            f"n{n}", f"Update {n}", byline=byline, key=n % 4 == 0, tags=["Ferry strike"] if n % 10 == 0 else []
+        )
     return story
 
 
@@ -40,15 +42,15 @@ def test_the_pages_of_a_listing_hold_each_of_its_posts_once_in_order(posts: int,
     for n in range(posts):
         story.publish(f"n{n}", "Update")
     seen: list[str] = []
-    at, listing = 0, Listing(oldest=oldest)
+    listing = Listing(oldest=oldest)
     last = (choice.window(posts)[1] or 0) + 1
-    for number in [0, *range(last - 1, 0, -1)] if not oldest else range(1, last + 1):
+    numbers = list(range(1, last + 1)) if oldest else [0, *range(last - 1, 0, -1)]
+    for at, number in enumerate(numbers):
         found = paged(story.blog, listing, number)
         assert found is not None
         assert found.newest == (number in (0, last))
         assert bool(found.next) == (at < last - 1) and bool(found.prev) == (at > 0)
         seen += [post.id for post in found.posts]
-        at += 1
     assert seen == [f"n{n}" for n in (range(posts) if oldest else reversed(range(posts)))]
     assert paged(story.blog, listing, last + 1) is None
 
@@ -111,7 +113,9 @@ def test_a_filtered_or_turned_page_is_the_main_pages_and_no_search_engines() -> 
             assert shown.find("meta", name="robots", content="noindex")
     for shown in (read(story, Listing()), read(story, Listing(), 1)):
         assert not shown.find("meta", name="robots")
-    assert read(story, Listing(), 1).find("link", rel="canonical", href="https://live.courier.example/ferry-strike/page/1")
+    assert read(story, Listing(), 1).find(
+        "link", rel="canonical", href="https://live.courier.example/ferry-strike/page/1"
+    )
 
 
 def test_the_bar_says_which_filter_is_on_and_keeps_the_order() -> None:
@@ -163,7 +167,9 @@ def test_the_byline_names_everybody_who_wrote_by_first_post() -> None:
     story.publish("c", "Three", byline="Ine Dahl", at="2022-02-01T06:00:00Z").publish("d", "Four")
     shown = part("byline", story)
     assert shown.words() == "By Ine Dahl, Per Holt and Liv Aune"
-    assert [a["href"] for a in shown.find("a")] == [f"/ferry-strike/by/{k}" for k in ("ine-dahl", "per-holt", "liv-aune")]
+    assert [a["href"] for a in shown.find("a")] == [
+        f"/ferry-strike/by/{k}" for k in ("ine-dahl", "per-holt", "liv-aune")
+    ]
     assert part("byline", story.retract("c", "Untrue.")).words() == "By Per Holt and Liv Aune"
 
 

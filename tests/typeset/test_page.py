@@ -74,7 +74,9 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
     known = {"/", "/ferry-strike", "/ferry-strike/feed.atom", "/ferry-strike/feed.rss", "/ferry-strike/feed.json"}
     known |= set(assets.all()) | {"/ferry-strike/page/1"}
     known |= {f"/ferry-strike/p/{post}{end}" for post in story.blog.posts for end in ("", "/history")}
-    known |= {f"/ferry-strike/{view}" for view in ("oldest", "only/key", "only/corrections", "only/confirmed", "search")}
+    known |= {
+        f"/ferry-strike/{view}" for view in ("oldest", "only/key", "only/corrections", "only/confirmed", "search")
+    }
     known |= {"/ferry-strike/by/liv-aune"}
     pages = [page.live(story.blog, SITE, EPOCH), page.older(story.blog, SITE, EPOCH, 1) or b""]
     pages += [page.post(story.blog, SITE, EPOCH, post) for post in ("walkout", "deal", "rumour")]

@@ -30,7 +30,11 @@ def test_hits_are_marked_in_headline_and_text() -> None:
 
 
 def test_an_excerpt_begins_shortly_before_its_first_hit() -> None:
-    story = Story().open().publish("a", "News", "Nothing to see in this sentence. " * 40 + "Then the dam broke. " + "More. " * 90)
+    story = (
+        Story()
+        .open()
+        .publish("a", "News", "Nothing to see in this sentence. " * 40 + "Then the dam broke. " + "More. " * 90)
+    )
     html = ask(story, "dam")
     text = html[html.index('<p dir="auto">') :].partition("</p>")[0].removeprefix('<p dir="auto">')
     assert text.startswith("…") and "Then the <mark>dam</mark> broke." in text and text.endswith("…")

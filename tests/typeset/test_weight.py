@@ -22,7 +22,7 @@ FIRST_VIEW = 40 * 1024
 POSTS = 50
 
 Pack = Callable[[bytes], bytes]
-PACKED = {
+PACKED: dict[str, Pack] = {
     "br": lambda body: brotli.compress(body, quality=5),
     "gzip": lambda body: gzip.compress(body, compresslevel=6, mtime=0),
 }
@@ -54,7 +54,7 @@ def of(name: str) -> bytes:
 @pytest.mark.parametrize("encoding", PACKED)
 def test_the_first_post_can_be_read_after_one_round_trip(blog: Blog, encoding: str) -> None:
     html = page.live(blog, SITE, EPOCH)
-    packed: Pack = PACKED[encoding]
+    packed = PACKED[encoding]
     first = html[: html.index(b"</article>")]
     assert b"</h2>" in first and html.count(b"<article") == POSTS
     assert len(packed(first)) + len(packed(of("live.css"))) <= WINDOW
@@ -62,7 +62,7 @@ def test_the_first_post_can_be_read_after_one_round_trip(blog: Blog, encoding: s
 
 @pytest.mark.parametrize("encoding", PACKED)
 def test_fifty_posts_with_style_and_script_weigh_at_most_forty_kilobytes(blog: Blog, encoding: str) -> None:
-    packed: Pack = PACKED[encoding]
+    packed = PACKED[encoding]
     weight = sum(len(packed(body)) for body in (page.live(blog, SITE, EPOCH), of("live.css"), of("live.js")))
     assert weight <= FIRST_VIEW
 
@@ -73,7 +73,9 @@ def test_what_stands_above_the_posts_stays_short_however_much_there_is_to_say(bl
     editor = Actor("test", "manager")
     commands: list[Command] = [
         load().opening(),
-        DescribeBlog(standfirst="\n\n".join(f"{n}. " + str(load().standfirst) for n in range(20)), paused="Back at 7:00"),
+        DescribeBlog(
+            standfirst="\n\n".join(f"{n}. " + str(load().standfirst) for n in range(20)), paused="Back at 7:00"
+        ),
         *(PublishPost(f"k{n}", f"Key event number {n}", byline=f"Writer Nr{n:03d}", key=True) for n in range(100)),
         CorrectPost("k99", 1, note="It was another."),
     ]

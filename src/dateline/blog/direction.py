@@ -13,7 +13,7 @@ import re
 # that run to the left.
 _RIGHT = "\u0590-\u08ff\ufb1d-\ufdff\ufe70-\ufefc\U00010800-\U00010fff\U0001e800-\U0001efff"
 _RIGHT_LETTERS = re.compile(f"[{_RIGHT}]+")
-_LETTERS = re.compile(r"[^\W\d_]+")
+_LEFT_LETTERS = re.compile(rf"(?:(?![{_RIGHT}])[^\W\d_])+")
 # From the first such letter to the last before something of the line around them. Spaces and the signs of a name stay
 # inside; commas, brackets and digits do not, since they belong to the sentence.
 _RUN = re.compile(f"[{_RIGHT}](?:[{_RIGHT} '’\"“”.\u00b7-]*[{_RIGHT}])?")
@@ -22,19 +22,14 @@ _SHARE = 4
 
 def lies(text: str, base: str) -> str:
     """`ltr` or `rtl`: `base`, unless less than a quarter of the letters run that way."""
-    right = sum(map(len, _RIGHT_LETTERS.findall(text)))
-    if not right and base == "ltr":
-        return base
-    letters = max(sum(map(len, _LETTERS.findall(text))), right)
-    own, other = (right, "ltr") if base == "rtl" else (letters - right, "rtl")
-    return base if own * _SHARE >= letters else other
+    left, right = _count(_LEFT_LETTERS, text), _count(_RIGHT_LETTERS, text)
+    own, other = (left, "rtl") if base == "ltr" else (right, "ltr")
+    return base if own * _SHARE >= left + right else other
 
 
 def holds(text: str, direction: str) -> bool:
     """Whether any letter of it runs that way."""
-    if direction == "rtl":
-        return _RIGHT_LETTERS.search(text) is not None
-    return any(not _RIGHT_LETTERS.match(word) for word in _LETTERS.findall(text))
+    return (_RIGHT_LETTERS if direction == "rtl" else _LEFT_LETTERS).search(text) is not None
 
 
 def runs(text: str) -> list[tuple[str, bool]]:
@@ -49,3 +44,7 @@ def runs(text: str) -> list[tuple[str, bool]]:
         found += [(text[end : run.start()], False), (run.group(), True)]
         end = run.end()
     return [piece for piece in (*found, (text[end:], False)) if piece[0]]
+
+
+def _count(letters: re.Pattern[str], text: str) -> int:
+    return sum(map(len, letters.findall(text)))

@@ -20,7 +20,8 @@ class Blog:
 
     `posts` by id, tombstones included; `order` holds (at, seq of first publication, id), oldest first: a reader's page
     shows it backwards; `index` holds the same by facet. `seq` is the last change folded, `changed_at` its time and
-    `digest` the chain's there. `summary_at` is when the summary was revised, `stale` the posts it cites whose text has changed since.
+    `digest` the chain's there. `summary_at` is when the summary was revised, `stale` the posts that it cites and whose
+    text has changed since.
     """
 
     __slots__ = (

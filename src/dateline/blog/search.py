@@ -21,7 +21,7 @@ _PLAIN = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "
 _UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF),
 )  # fmt: skip
-# Combining classes of marks that make another letter (nukta, virama, kana voicing) rather than an accent or a vowel sign.
+# Combining classes of marks that make another letter (nukta, virama, kana voicing) rather than an accent.
 _KEPT_MARKS = (0, 7, 8, 9)
 _LEARNED = 20_000  # characters whose folded form is kept; made-up queries must not fill the memory
 

@@ -32,6 +32,13 @@ _PLACE_ENDS = listed(
     "channel canal plaza point cove sound firth loch glen moor fell wood woods dam reservoir estate quay pier",
     "dock docks",
 )
+
+# Streets, bridges, rivers and hills, whose kind comes first in other languages: Rua dos Moleiros, Pont Neuf.
+_PLACE_STARTS = listed(
+    "lake mount port fort st cape north south east west",
+    "rua ponte avenida praça largo calle plaza puente paseo via piazza corso rue pont quai place boulevard",
+    "avenue château chateau rio río monte sierra puerto porto costa isla ilha île val",
+)
 NOT_NAMES = listed(
     "the a an he she it they we i you his her its their our my your this that these those there here who what",
     "why how where when which whose and but or nor so yet if as at by for from in into of off on onto out over",
@@ -280,19 +287,8 @@ def _kind(parts: list[str], name: str, before: str, after: str, previous: str) -
         return known, True
     if lows[-1] in _BODY_ENDS or any(low in BODIES for low in lows):
         return "organisation", True
-    if lows[-1] in _PLACE_ENDS or lows[0] in (
-        "lake",
-        "mount",
-        "port",
-        "fort",
-        "st",
-        "cape",
-        "north",
-        "south",
-        "east",
-        "west",
-    ):
-        return "place", len(parts) > 1
+    if len(parts) > 1 and (lows[-1] in _PLACE_ENDS or lows[0] in _PLACE_STARTS):
+        return "place", True
     if len(parts) == 1:
         if gazetteer.country(name):
             return "people", True

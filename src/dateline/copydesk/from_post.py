@@ -12,8 +12,10 @@ _SHOWN = frozenset(("image", "gallery", "embed"))
 _PARTED = "\n\n"
 
 
-def post_text(post_id: str, at: str, headline: str, body: Json, *, zone: str, language: str) -> PostText:
-    """`at` is a stamp. Lines that are an address alone, as an embed's, are no text to read."""
+def post_text(
+    post_id: str, at: str, headline: str, body: Json, *, zone: str, language: str, changed: str = ""
+) -> PostText:
+    """`at` and `changed` are stamps. Lines that are an address alone, as an embed's, are no text to read."""
     start = len(headline) + len(_PARTED) if headline else 0
     lines = []
     for row in bodies.to_text(body).split("\n"):
@@ -29,6 +31,7 @@ def post_text(post_id: str, at: str, headline: str, body: Json, *, zone: str, la
         zone=zone,
         language=language,
         embeds=shown,
+        changed=changed,
     )
 
 

@@ -57,7 +57,7 @@ def _figure(figure: Figure, post: PostText) -> Json:
 
 def _claims(posts: list[PostText], ledger: Ledger) -> Iterator[Json]:
     borne_out: dict[tuple[str, int], list[tuple[Span, str, PostText]]] = defaultdict(list)
-    for post in posts:
+    for post in sorted(posts, key=lambda post: post.said):
         for relation in confirm.relate(post, ledger.facts(post.id), ledger):
             claim, by = relation.items[0], relation.items[-1]
             borne_out[claim.post, claim.start].append((by, relation.why, post))
@@ -67,7 +67,7 @@ def _claims(posts: list[PostText], ledger: Ledger) -> Iterator[Json]:
                 continue
             told: Json = {"state": "open", "confirmed_by": None, "minutes": None, "why": None}
             for by, why, later in borne_out.get((post.id, figure.start), [])[:1]:
-                minutes = (moment(later.at) - moment(post.at)) // timedelta(minutes=1)
+                minutes = (moment(later.said) - moment(post.said)) // timedelta(minutes=1)
                 told = {"state": "confirmed", "confirmed_by": as_span(by), "minutes": minutes, "why": why}
             yield {**_figure(figure, post), **told}
 

@@ -175,7 +175,7 @@ class Ledger:
             for post_id in islice(reversed(self._figures.get(key, {})), _NEWEST):
                 if post_id != figure.post:
                     found.update((id(other), other) for other in self._figures[key][post_id])
-        like = sorted(found.values(), key=lambda other: (self._posts[other.post].at, other.post, other.start))
+        like = sorted(found.values(), key=lambda other: (self._posts[other.post].said, other.post, other.start))
         self._like[figure] = like
         return like
 

@@ -30,6 +30,7 @@ class PostText:
     """One post as the desk reads it. `id` "LEDE" is a transcript's standfirst; `at` is a stamp, "" when unknown.
 
     `label` is the printed time label, a Line too; posts of a blog have none. `zone` is IANA, `language` BCP 47.
+    `changed` is the stamp of its text's last change, "" when it stands as it was first published.
     """
 
     id: str
@@ -40,6 +41,12 @@ class PostText:
     zone: str = "UTC"
     language: str = "en"
     embeds: int = 0  # pictures and embeds in the post, for what announces one
+    changed: str = ""
+
+    @property
+    def said(self) -> str:
+        """When what it says was said: an old post that was edited since may know more than the newest one."""
+        return self.changed or self.at
 
     @property
     def start(self) -> int:

@@ -82,7 +82,7 @@ def propose(posts: Sequence[PostText], flawed: Iterable[Span] = (), most: int = 
         if not any(_alike(candidate.terms, other) for other in said):
             chosen.append(candidate)
             said.append(candidate.terms)
-    chosen.sort(key=lambda candidate: candidate.post.at, reverse=True)
+    chosen.sort(key=lambda candidate: candidate.post.said, reverse=True)
     return (*kept, *(Sentence(one.text, _cited(one.text, index, first=one.post.id)) for one in chosen))
 
 
@@ -127,10 +127,10 @@ def _cited(text: str, index: Support, first: str = "") -> tuple[str, ...]:
 
 def _candidates(posts: Sequence[PostText], index: Support) -> list[_Candidate]:
     """Every sentence that can stand alone, what the story is about first; of equals the newer."""
-    times = {at: number for number, at in enumerate(sorted({post.at for post in posts}))}
+    times = {at: number for number, at in enumerate(sorted({post.said for post in posts}))}
     found = []
     for post in posts:
-        newness = (times[post.at] + 1) / len(times)
+        newness = (times[post.said] + 1) / len(times)
         if not post.language.lower().startswith("en"):
             continue  # what leans on its neighbours is told by a language's own words, and there are English ones only
         headline = frozenset(terms(post.headline.text)) if post.headline else frozenset()
@@ -143,7 +143,7 @@ def _candidates(posts: Sequence[PostText], index: Support) -> list[_Candidate]:
                     score = _centrality(own, index) * opening * (1 + shared) * (0.7 + 0.3 * newness)
                     counted = frozenset(unit for number, unit in pairwise(own) if number[0].isdigit())
                     found.append(_Candidate(sentence, post, frozenset(own), counted, score))
-    return sorted(found, key=lambda one: (-one.score, [-ord(c) for c in one.post.at], one.text))
+    return sorted(found, key=lambda one: (-one.score, [-ord(c) for c in one.post.said], one.text))
 
 
 def _centrality(own: Sequence[str], index: Support) -> float:
@@ -188,7 +188,7 @@ def _current(candidates: Sequence[_Candidate]) -> list[_Candidate]:
 
 
 def _overtakes(newer: _Candidate, older: _Candidate) -> bool:
-    if newer.post.at <= older.post.at or not older.numbers or older.numbers <= newer.numbers:
+    if newer.post.said <= older.post.said or not older.numbers or older.numbers <= newer.numbers:
         return False
     same = (older.terms - older.numbers) & (newer.terms - newer.numbers)
     share = _ANEW if older.counted & newer.counted else _AGAIN

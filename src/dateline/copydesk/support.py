@@ -95,8 +95,8 @@ class Support:
         told = list(posts)
         for post in told:
             self._add(post)
-        times = {at: number for number, at in enumerate(sorted({post.at for post in told}), 1)}
-        self._trust = {post.id: self._trusted(post, times[post.at] / len(times)) for post in told}
+        times = {said: number for number, said in enumerate(sorted({post.said for post in told}), 1)}
+        self._trust = {post.id: self._trusted(post, times[post.said] / len(times)) for post in told}
         self._usual = sum(self._lengths.values()) / max(1, len(self._lengths)) or 1.0
 
     def _add(self, post: PostText) -> None:

@@ -99,10 +99,14 @@ def _follow(kept: _Kept, changes: list[Change]) -> None:
             newest[change.subject] = Post.from_json(change.body)
     zone, language = kept.described
     texts = []
-    for post in sorted(newest.values(), key=lambda post: post.at):
+    for post in newest.values():
         kept.ledger.remove(post.id)
         if not post.retraction:
-            texts.append(post_text(post.id, post.at, post.headline, post.body, zone=zone, language=language))
+            changed = post.updated_at or ""
+            texts.append(
+                post_text(post.id, post.at, post.headline, post.body, zone=zone, language=language, changed=changed)
+            )
+    texts.sort(key=lambda text: text.said)
     kept.ledger.learn(texts)
     for text in texts:
         kept.ledger.add(text)

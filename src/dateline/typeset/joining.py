@@ -1,8 +1,9 @@
 """Scripts written in modules and served as one file, so that a page asks once; and the small form of script and style.
 
 A static import of another asset, `import { follow, get } from './line.js';`, is replaced by that module's text with
-every `export` taken off, each module once. The names of all of them then share one scope, and must not clash. A
-bundler would shorten names too: that saves a tenth after compression, and costs a build step.
+every `export` taken off, each module once; what is asked for itself keeps its own. The names of all of them then share
+one scope, and must not clash. A bundler would shorten names too: that saves a tenth after compression, and costs a
+build step.
 """
 
 from __future__ import annotations
@@ -51,10 +52,11 @@ def _joined(name: str, sources: Mapping[str, str], met: dict[str, dict[str, bool
             if not met[other].get(one):
                 raise Unjoined(f"{name} imports {one} from {other}, which does not export it.")
     met[name] = _declared(name, source, met)
-    own = _EXPORT.sub("", _IMPORT.sub("", source))
+    whole = _IMPORT.sub("", source)
+    own = _EXPORT.sub("", whole)
     if left := _LEFT.search(own):
         raise Unjoined(f"{name} has an import or export of a form that cannot be joined: {left[0]}")
-    return "".join([*parts, own])
+    return "".join([*parts, own if above else whole])
 
 
 def _declared(name: str, source: str, met: dict[str, dict[str, bool]]) -> dict[str, bool]:

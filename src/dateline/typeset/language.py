@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from unicodedata import bidirectional
+from dateline.blog.direction import holds
 
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
 _SCRIPTS = frozenset(("arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"))
@@ -22,5 +22,5 @@ def isolate(text: str, direction: str) -> str:
     For a name in a sentence that becomes an attribute, a title or a feed, where no `<bdi>` can stand. A name written
     as the sentence is stays bare: the two characters are invisible on a page and are not in every other program.
     """
-    against = ("L",) if direction == "rtl" else ("R", "AL")
-    return f"\u2068{text}\u2069" if any(bidirectional(letter) in against for letter in text) else text
+    against = "ltr" if direction == "rtl" else "rtl"
+    return f"\u2068{text}\u2069" if holds(text, against) else text

@@ -64,7 +64,8 @@ class Words:
     AWAY_CORRECTIONS = Plural("1 correction", "{n} corrections")
     AWAY_RETRACTIONS = Plural("1 retraction", "{n} retractions")
     AWAY_KEYS = Plural("1 key event", "{n} key events")
-    AWAY_EDITS = Plural("1 earlier post updated", "{n} earlier posts updated")
+    AWAY_CORRECTED = "Corrected"
+    AWAY_RETRACTED = "Retracted"
     AWAY_SUMMARY = "New at a glance"
     AWAY_SHOW = "What changed"
     AWAY_GO = "Go to where you were"

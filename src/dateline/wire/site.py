@@ -2,7 +2,9 @@
 
     index.html            the live page           page/1.html    older posts, as many pages as there are
     p/<post>.html         each post               p/<post>.history.html
-    feed.atom feed.rss feed.json                  assets/        style sheet and pictures
+    corrections.html      what was corrected      record.html    how to check log.jsonl, the record
+    archive.html          all of it in one file   log.jsonl      every change with its digest
+    feed.atom feed.rss feed.json                  assets/        style sheets and pictures
 
 The pages are typeset's own, their root-relative addresses turned into relative ones. The script stays out: a page on
 disk has no server to follow, and browsers refuse modules there.
@@ -13,14 +15,15 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Iterator, Mapping
 from functools import partial
-from html.parser import HTMLParser
 
 from dateline.blog.changes import Change
 from dateline.blog.fold import Blog
-from dateline.typeset import assets, choice, feeds, links, page
+from dateline.typeset import archive, assets, choice, corrections, feeds, links, page, record
+from dateline.typeset.readdress import readdress
 from dateline.typeset.site import Site
 
-_ADDRESS = re.compile(r'(\s(?:href|src)=")(/[^"]*)"')
+# On disk: the scripts, and the discovery of a service that only the site offers. No text holds a bare `<`.
+_OF_NO_USE = re.compile(r'<script [^<>]*src="[^"]*"[^<>]*></script>|<link [^<>]*type="application/json\+oembed"[^<>]*>')
 _FEEDS: dict[str, Callable[[Blog, Site, str], bytes]] = {"atom": feeds.atom, "rss": feeds.rss, "json": feeds.json_feed}
 
 
@@ -30,12 +33,15 @@ def files(blog: Blog, changes: list[Change], site: Site, epoch: str) -> Iterator
     pages = _pages(blog, changes, site, epoch)
     pictures = {path: asset.body for path, asset in assets.all().items() if not asset.name.endswith(".js")}
     syndicated = {links.feed(slug, form): make for form, make in _FEEDS.items()}
-    names = {address: _file(address, slug) for address in (*pages, *syndicated)} | {path: path[1:] for path in pictures}
+    addresses = (*pages, *syndicated, links.archive(slug), links.log(slug))
+    names = {address: _file(address, slug) for address in addresses} | {path: path[1:] for path in pictures}
     names[links.INDEX] = names[links.blog(slug)]
     for address, make in pages.items():
-        yield names[address], _Relative(names[address], names, site).page(make())
+        yield names[address], _relative(make(), names[address], names, site)
     for address, feed in syndicated.items():
         yield names[address], feed(blog, site, epoch)
+    yield names[links.archive(slug)], archive.document(changes, site, epoch)
+    yield names[links.log(slug)], record.log(changes, slug, epoch)
     for path, body in pictures.items():
         yield names[path], body
 
@@ -54,6 +60,17 @@ def _pages(blog: Blog, changes: list[Change], site: Site, epoch: str) -> dict[st
         pages[links.history(slug, post)] = partial(
             page.history, blog, post, [*of_post["blog"], *of_post[post]], site, epoch
         )
+    return pages | _of_the_record(blog, site, epoch)
+
+
+def _of_the_record(blog: Blog, site: Site, epoch: str) -> dict[str, Callable[[], bytes]]:
+    """What was corrected, and how the record can be checked."""
+    slug = choice.described(blog).slug
+    pages: dict[str, Callable[[], bytes]] = {links.record(slug): partial(record.page, blog, site, epoch)}
+    number = 0
+    while (made := corrections.page(blog, site, number)) is not None:
+        pages[links.corrections(slug, number)] = partial(bytes, made)
+        number += 1
     return pages
 
 
@@ -67,61 +84,18 @@ def _file(address: str, slug: str) -> str:
     inner = address.removeprefix(links.blog(slug)).lstrip("/")
     if not inner:
         return "index.html"
-    if "/" not in inner:
-        return inner  # a feed
+    if "." in inner:
+        return inner  # a feed, the saved file, the record
     return inner.removesuffix("/history") + (".history.html" if inner.endswith("/history") else ".html")
 
 
-class _Relative(HTMLParser):
-    """Rewrites a page's addresses, inside start tags only: a text may well contain what looks like an attribute.
+def _relative(html: bytes, name: str, names: Mapping[str, str], site: Site) -> bytes:
+    """The page as the file `name`: what the folder holds becomes a relative path, any other root-relative address
+    leads to the site that it came from."""
+    up = "../" * name.count("/")
 
-    What the folder holds becomes a relative path; any other root-relative address leads to the site it came from.
-    """
+    def there(address: str) -> str:
+        path, mark, fragment = address.partition("#")
+        return site.origin + address if path not in names else up + names[path] + mark + fragment
 
-    def __init__(self, name: str, names: Mapping[str, str], site: Site) -> None:
-        super().__init__(convert_charrefs=False)
-        self._up = "../" * name.count("/")
-        self._names = names
-        self._origin = site.origin
-        self._out: list[str] = []
-        self._skipping = False
-
-    def page(self, html: bytes) -> bytes:
-        self.feed(html.decode())
-        self.close()
-        return "".join(self._out).encode()
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        given = dict(attrs)
-        self._skipping = tag == "script" and "src" in given
-        # Of no use on disk: the script, and the discovery of a service that only the site offers.
-        if not self._skipping and not (tag == "link" and given.get("type") == "application/json+oembed"):
-            self._out.append(_ADDRESS.sub(self._address, self.get_starttag_text() or ""))
-
-    handle_startendtag = handle_starttag
-
-    def handle_endtag(self, tag: str) -> None:
-        if not (tag == "script" and self._skipping):
-            self._out.append(f"</{tag}>")
-        self._skipping = False
-
-    def handle_data(self, data: str) -> None:
-        self._out.append(data)
-
-    def handle_entityref(self, name: str) -> None:
-        self._out.append(f"&{name};")
-
-    def handle_charref(self, name: str) -> None:
-        self._out.append(f"&#{name};")
-
-    def handle_comment(self, data: str) -> None:
-        self._out.append(f"<!--{data}-->")
-
-    def handle_decl(self, decl: str) -> None:
-        self._out.append(f"<!{decl}>")
-
-    def _address(self, found: re.Match[str]) -> str:
-        path, mark, fragment = found[2].partition("#")
-        name = self._names.get(path)
-        there = self._origin + found[2] if name is None else self._up + name + mark + fragment
-        return f'{found[1]}{there}"'
+    return readdress(_OF_NO_USE.sub("", html.decode()), there).encode()

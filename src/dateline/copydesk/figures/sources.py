@@ -30,6 +30,7 @@ _HIDDEN = listed("source sources insider insiders")
 _HIDDEN_ONE = listed("official diplomat aide officer person executive")
 _LINKS = listed("of with for from in at on and close familiar briefed near to by")
 _DETERMINERS = listed("the a an this that these those all many some most")
+_CONJUNCTIONS = listed("that and but or nor so when where while if whether because as")
 _REACH = 12
 
 
@@ -44,8 +45,8 @@ class Source:
 def of(lexemes: list[Lexeme], before: Source | None) -> Source | None:
     """The source of a sentence's figures; `before` is the sentence's before it in the same paragraph."""
     for at, lexeme in enumerate(lexemes):
-        if lexeme.low not in _SPEECH:
-            continue
+        if lexeme.low not in _SPEECH or (lexeme.low == "told" and _low(lexemes, at + 1) == "to"):
+            continue  # "240 people told to leave" said nothing
         if lexeme.low == "according":
             words = _behind(lexemes, at + 2) if at + 1 < len(lexemes) and lexemes[at + 1].low == "to" else []
         else:
@@ -67,7 +68,7 @@ def _ahead(lexemes: list[Lexeme], at: int) -> list[Lexeme]:
     begin = end
     while begin > 0 and end - begin < _REACH and (lexemes[begin - 1].word or lexemes[begin - 1].text in "'’-."):
         begin -= 1
-    if end - begin >= _REACH:
+    if end - begin >= _REACH or (end - begin == 1 and lexemes[begin].low in _CONJUNCTIONS):
         return []
     for i in range(end - 1, begin, -1):
         if lexemes[i].low in ("the", "a", "an") and lexemes[i - 1].low not in _LINKS:
@@ -99,7 +100,11 @@ def _behind(lexemes: list[Lexeme], at: int) -> list[Lexeme]:
     end = at
     while end < len(lexemes) and end - at < _REACH and lexemes[end].word:
         end += 1
-    return lexemes[at:end]
+    return [] if _low(lexemes, at) in _CONJUNCTIONS else lexemes[at:end]
+
+
+def _low(lexemes: list[Lexeme], at: int) -> str:
+    return lexemes[at].low if at < len(lexemes) else ""
 
 
 def _can_speak(words: list[Lexeme]) -> bool:

@@ -15,7 +15,7 @@ _PLURALS = listed(
 _NO_HEADS = listed(
     "stands rises falls remains times sides ways things parts halves thirds others is was has does this its",
     "his us as s news always perhaps less plus across besides towards afterwards cents officials' sorts kinds",
-    "types steps",
+    "types steps upstairs downstairs overseas indoors outdoors forwards backwards",
 )
 _STOPS = listed(
     "of in on at to from for by with into near under over after before since until during about against",

@@ -50,7 +50,7 @@ def relate(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Relation]:
 
 
 def _is_earlier(other: PostText, post: PostText) -> bool:
-    return bool(other.at and post.at) and other.at < post.at
+    return bool(other.said and post.said) and other.said < post.said
 
 
 def _bears_out(figure: Figure, claim: Figure) -> bool:
@@ -85,7 +85,7 @@ def _source_words(figure: Figure) -> set[str]:
 
 
 def _minutes(claim: PostText, post: PostText) -> int:
-    return int((moment(post.at) - moment(claim.at)) / timedelta(minutes=1))
+    return int((moment(post.said) - moment(claim.said)) / timedelta(minutes=1))
 
 
 def _after(claim: PostText, post: PostText) -> str:
@@ -124,7 +124,7 @@ def _announced(thing: list[Lexeme], post: PostText, ledger: Ledger) -> Span | No
     whose = _whose(thing)
     if whose is None or len(wanted) < _SHARED:
         return None
-    earlier = sorted((one for one in ledger.others(post) if _is_earlier(one, post)), key=lambda one: one.at)
+    earlier = sorted((one for one in ledger.others(post) if _is_earlier(one, post)), key=lambda one: one.said)
     for other in earlier[-_LATEST:]:
         for plan in ledger.facts(other.id).agenda:
             told = lex(plan.what)

@@ -16,14 +16,15 @@ from dateline.copydesk.model import Facts, Figure, PostText, Relation, Time
 from dateline.copydesk.relations import figures_alike as alike
 
 _GROWING = listed(
-    "people_killed people_injured people_missing people_arrested people_evacuated people_rescued",
-    "people_displaced cases infections acres hectares flights homes buildings people protesters demonstrators",
-    "marchers complaints patients signatures goals points runs wickets evacuees arrests tickets calls messages",
+    "people_killed people_injured people_arrested people_rescued cases infections acres hectares protesters",
+    "demonstrators marchers complaints signatures goals runs wickets arrests tickets calls messages",
 )
-# What changes from hour to hour by itself.
+# What goes up and down from hour to hour by itself: measures, and how many are somewhere, cut off or not found.
 _MOVING = listed(
-    "per_cent percent degrees mph km/h knots points percentage_points basis_points metres meters feet c f",
-    "seats votes",
+    "per_cent percent degrees mph km/h knots points percentage_points basis_points metres meters feet inches c f",
+    "centimetres centimeters millimetres millimeters cubic_metres cubic_meters seats votes people households homes",
+    "customers properties patients evacuees flights passengers_stranded people_missing people_evacuated",
+    "people_displaced people_hospitalised firefighters officers crews engines",
 )
 _CUES = listed(
     "rise rises rose risen raised climb climbed climbs increased increase jumped grew grown growing now",
@@ -81,7 +82,7 @@ def _differ(figure: Figure, other: Figure, post: PostText, ledger: Ledger) -> bo
     earlier = ledger.posts[other.post]
     if subject(figure.unit) in _GROWING and not _shrinks(figure, other, post, earlier):
         return False
-    if post.at < earlier.at and _updates(earlier, other):
+    if post.said < earlier.said and _updates(earlier, other):
         return False
     shared, part = alike.shared_words(figure, other)
     placed = alike.share_place(figure, other) and figure.actor == other.actor and shared >= _FEW
@@ -96,9 +97,9 @@ def _both(figure: Figure, other: Figure, facts: Facts, ledger: Ledger) -> bool:
 
 
 def _shrinks(figure: Figure, other: Figure, post: PostText, earlier: PostText) -> bool:
-    if not post.at or not earlier.at:
+    if not post.said or not earlier.said:
         return False
-    first, last = (other, figure) if earlier.at <= post.at else (figure, other)
+    first, last = (other, figure) if earlier.said <= post.said else (figure, other)
     return alike.value(last) < alike.value(first)
 
 

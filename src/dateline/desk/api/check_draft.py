@@ -17,14 +17,17 @@ DRAFT = "draft"
 
 def check_draft(request: HttpRequest, slug: str, sent: DraftToCheck) -> HttpResponse:
     """Read a draft against all that the blog has published. Nothing is stored."""
-    description, _ = reading.seen(slug, writer(request))
-    given = texts.members(sent)
+    post = check.post_id(sent.post) if sent.post else DRAFT
+    description, blog = reading.seen(slug, writer(request), [post] if sent.post else [])
+    given, now = texts.members(sent), stamp(datetime.now(UTC))
+    shown = blog.posts[post].at if post in blog.posts else now
     draft = post_text(
-        check.post_id(sent.post) if sent.post else DRAFT,
-        check.time(given.get("at"), "at") or stamp(datetime.now(UTC)),
+        post,
+        check.time(given.get("at"), "at") or shown,
         check.headline(given.get("headline", "")),
         check.body(given.get("body")),
         zone=description.zone,
         language=description.language,
+        changed=now if post in blog.posts else "",
     )
     return replies.of_json(ledgers.check(slug, description, draft))

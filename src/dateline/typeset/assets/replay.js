@@ -82,7 +82,7 @@ function draw() {
       if (old.element === place) place = place.nextElementSibling;
       old.element.remove();
     }
-    if (last && !old) element.classList.add('fresh');
+    if (last && !old && !calm.matches) element.classList.add('fresh');
     posts.insertBefore(element, place);
     shown.set(id, { html, element });
   }
