@@ -12,11 +12,13 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import replace
+from functools import partial
 from typing import TYPE_CHECKING, cast
 
 import uvicorn
 
 from dateline import logs
+from dateline.bus import Bus
 from dateline.config import Config
 from dateline.edge.descriptors import raise_limit
 from dateline.edge.shapes import Application, Receive, Scope, Send
@@ -35,10 +37,12 @@ if TYPE_CHECKING:
 
 _KERNEL_KEEPS = 32 * 1024  # bytes; Linux doubles it, for its own bookkeeping
 _STALLED = 30  # seconds
+_UNSET = 10  # exit code of a preparation that has found nobody at the desk
 
 
-def run(config: Config, ready: Callable[[str], None]) -> None:
-    """Serve until SIGTERM or SIGINT; `ready` is given the address once requests are answered.
+def run(config: Config, ready: Callable[[str, bool], None]) -> None:
+    """Serve until SIGTERM or SIGINT; `ready` is told the address, once requests are answered, and whether the desk has
+    nobody yet.
 
     SettingError when the address cannot be listened on.
     """
@@ -48,30 +52,41 @@ def run(config: Config, ready: Callable[[str], None]) -> None:
     listener = _listen(config)
     config = replace(config, port=listener.getsockname()[1])
     if config.workers == 1:
-        _work(config, listener, lambda: ready(config.origin))
+        bus = open_house(config)
+        _work(config, listener, partial(ready, config.origin, _is_unset()), bus)
     else:
-        _prepare(config)
+        is_unset = _prepare(config)
         Workers(
-            config.workers, lambda answering: _work(config, listener, answering), lambda: ready(config.origin)
+            config.workers,
+            lambda answering: _work(config, listener, answering, open_house(config)),
+            lambda: ready(config.origin, is_unset),
         ).supervise()
 
 
-def _prepare(config: Config) -> None:
-    """Bring the database up to date in a process of its own: no worker may inherit a connection."""
+def _is_unset() -> bool:
+    from dateline.desk.people.joining import is_unset  # after boot, as everything that touches models
+
+    return is_unset()
+
+
+def _prepare(config: Config) -> bool:
+    """Bring the database up to date in a process of its own, since no worker may inherit a connection; tells whether
+    the desk has nobody yet."""
     if (pid := os.fork()) == 0:
         code = 1
         try:
             open_house(config)
-            code = 0
+            code = _UNSET if _is_unset() else 0
         finally:
             os._exit(code)
-    if os.waitpid(pid, 0)[1]:
+    code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
+    if code not in (0, _UNSET):
         raise SettingError("The database could not be brought up to date; `dateline doctor` says why.")
+    return code == _UNSET
 
 
-def _work(config: Config, listener: socket.socket, ready: Callable[[], object]) -> None:
+def _work(config: Config, listener: socket.socket, ready: Callable[[], object], bus: Bus) -> None:
     """Serve as one process, until a signal ends it."""
-    bus = open_house(config)
     # After boot, as everything that touches models.
     from django.core.asgi import get_asgi_application
 

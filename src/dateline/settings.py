@@ -46,11 +46,84 @@ INSTALLED_APPS = [
     "django.contrib.contenttypes",
     "django.contrib.auth",
     "django.contrib.sessions",
+    "django.contrib.messages",
+    "django.contrib.humanize",
+    "django.contrib.staticfiles",
+    "allauth",
+    "allauth.account",
+    "allauth.mfa",
+    "allauth.socialaccount",
+    "allauth.socialaccount.providers.openid_connect",
+    "allauth.usersessions",
     "dateline.log",
     "dateline.desk",
 ]
-MIDDLEWARE = ["django.middleware.security.SecurityMiddleware", "dateline.desk.api.envelope.Envelope"]
+MIDDLEWARE = [
+    "django.middleware.security.SecurityMiddleware",
+    "dateline.desk.api.envelope.Envelope",
+    "dateline.desk.paper.Paper",
+    "django.contrib.sessions.middleware.SessionMiddleware",
+    "django.middleware.locale.LocaleMiddleware",
+    "django.middleware.csrf.CsrfViewMiddleware",
+    "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "django.contrib.messages.middleware.MessageMiddleware",
+    "allauth.account.middleware.AccountMiddleware",
+    "allauth.usersessions.middleware.UserSessionsMiddleware",
+]
 ROOT_URLCONF = "dateline.desk.urls"
+TEMPLATES = [
+    {
+        "BACKEND": "django.template.backends.django.DjangoTemplates",
+        "DIRS": [],
+        "APP_DIRS": False,
+        "OPTIONS": {
+            # Ours before allauth's, whose pages extend allauth/layouts/base.html: that one is ours.
+            "loaders": [
+                (
+                    "django.template.loaders.cached.Loader",
+                    ["dateline.desk.paper.Loader", "django.template.loaders.app_directories.Loader"],
+                )
+            ],
+            "context_processors": [
+                "django.template.context_processors.request",
+                "django.contrib.auth.context_processors.auth",
+                "django.contrib.messages.context_processors.messages",
+                "dateline.desk.paper.common",
+            ],
+        },
+    }
+]
+AUTH_USER_MODEL = "desk.Person"
+AUTHENTICATION_BACKENDS = ["allauth.account.auth_backends.AuthenticationBackend"]
+AUTH_PASSWORD_VALIDATORS = [
+    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
+    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
+    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+]
+LOGIN_URL = "/desk/account/login/"
+LOGIN_REDIRECT_URL = "/desk/"
+ACCOUNT_ADAPTER = "dateline.desk.people.adapter.Adapter"
+ACCOUNT_LOGIN_METHODS = {"email"}
+ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
+ACCOUNT_USER_MODEL_USERNAME_FIELD = None
+ACCOUNT_USER_DISPLAY = "dateline.desk.people.adapter.display"
+ACCOUNT_EMAIL_VERIFICATION = "none"  # a manager has vouched for the address
+ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
+ACCOUNT_SESSION_REMEMBER = True
+MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
+MFA_PASSKEY_LOGIN_ENABLED = True
+USERSESSIONS_TRACK_ACTIVITY = True
+_SECURE = DATELINE.origin.startswith("https://")
+SESSION_COOKIE_NAME = "dateline_session"
+SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/"
+SESSION_COOKIE_SECURE = CSRF_COOKIE_SECURE = _SECURE
+SESSION_COOKIE_SAMESITE = "Lax"  # Strict would log out whoever comes from a link in a mail
+CSRF_COOKIE_NAME = "dateline_csrf"
+CSRF_COOKIE_SAMESITE = "Strict"
+CSRF_TRUSTED_ORIGINS = [DATELINE.url] if DATELINE.url else []
+CSRF_FAILURE_VIEW = "dateline.desk.views.refused.csrf"
+STATIC_URL = "/desk/borrowed/"  # the scripts of allauth's pages; the desk's own files are in desk/files.py
+EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
 SECRET_KEY = _config.secret_key(DATELINE)
 # The edge answers for every name that reaches it and builds its addresses from the setting `url`, never from this
 # header, so there is nothing for a forged one to poison.

@@ -65,7 +65,7 @@ def demo(port: Port = None, speed: Speed = 60.0) -> None:
 
         player = Player(story, speed, began, Teller(story).tell, ended)
 
-        def ready(where: str) -> None:
+        def ready(where: str, _is_unset: bool) -> None:
             nonlocal address
             address = where
             player.start()

@@ -9,7 +9,22 @@ from typing import Annotated, NoReturn
 import typer
 
 import dateline
-from dateline.cli import blog, check, demo, doctor, export, facts, import_, migrate, post, serve, summary, token, verify
+from dateline.cli import (
+    blog,
+    check,
+    demo,
+    doctor,
+    export,
+    facts,
+    import_,
+    migrate,
+    post,
+    serve,
+    summary,
+    token,
+    user,
+    verify,
+)
 from dateline.cli.backup import backup, restore
 from dateline.cli.common import Deed, fail
 
@@ -32,6 +47,7 @@ app.command("check", cls=Deed, rich_help_panel=_MOVE)(check.check)
 app.command("facts", cls=Deed, rich_help_panel=_MOVE)(facts.facts)
 app.command("verify", cls=Deed, rich_help_panel=_MOVE)(verify.verify)
 app.add_typer(token.app, name="token", rich_help_panel=_CARE)
+app.add_typer(user.app, name="user", rich_help_panel=_CARE)
 app.command("backup", cls=Deed, rich_help_panel=_CARE)(backup.backup)
 app.command("restore", cls=Deed, rich_help_panel=_CARE)(restore.restore)
 app.command("doctor", cls=Deed, rich_help_panel=_CARE)(doctor.doctor)

@@ -9,6 +9,7 @@ import typer
 
 from dateline.cli import running
 from dateline.cli.common import Data, configured, program
+from dateline.config import secret_key
 
 Host = Annotated[str | None, typer.Option(help="Address to listen on; else the setting `host`.")]
 Port = Annotated[int | None, typer.Option(help="Port to listen on, 0 for a free one; else the setting `port`.")]
@@ -27,10 +28,13 @@ def serve(data: Data = None, host: Host = None, port: Port = None, workers: Work
     config = configured(data, make=True, host=host, port=port, workers=workers)
     is_new = not config.database and not (config.data / "dateline.sqlite3").exists()
     from dateline import server
+    from dateline.desk.people import link
 
-    def ready(address: str) -> None:
+    def ready(address: str, is_unset: bool) -> None:
         running.note(config, address)
         print(f"Dateline is at {address}", flush=True)
+        if is_unset:
+            print(f"Set up the desk: {address}/desk/set-up/{link.secret(secret_key(config))}", flush=True)
         if is_new:
             print(FIRST_STEPS.format(data=shlex.quote(str(config.data)), dateline=program()), flush=True)
 

@@ -69,3 +69,9 @@ class LoweredRule(models.Model):
 
     def __str__(self) -> str:
         return f"{self.rule}, by {self.by}"
+
+
+# Django finds an app's models here.
+from dateline.desk.people.models import Membership, Newsroom, Person  # noqa: E402
+
+__all__ = ["CopyDeskOfBlog", "LoweredRule", "Membership", "Newsroom", "Person", "ShownFinding", "Token"]

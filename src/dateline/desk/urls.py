@@ -2,8 +2,22 @@
 
 from __future__ import annotations
 
-from django.urls import path
+from django.urls import include, path
 
+from dateline.desk import files
 from dateline.desk.api import api
+from dateline.desk.views.home import home
+from dateline.desk.views.set_up import set_up
 
-urlpatterns = [path("api/v1/", api.urls)]
+desk = [
+    path("", home, name="home"),
+    path("set-up/<str:secret>", set_up, name="set-up"),
+    path("borrowed/<path:name>", files.borrowed, name="borrowed"),
+    path("static/<str:version_>/<path:name>", files.serve, name="file"),
+]
+
+urlpatterns = [
+    path("api/v1/", api.urls),
+    path("desk/account/", include("allauth.urls")),
+    path("desk/", include((desk, "desk"))),
+]

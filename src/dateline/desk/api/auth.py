@@ -1,24 +1,30 @@
-"""Who asks: the Authorization header, read anew at every request.
+"""Who asks: a token in the Authorization header, or the cookie of somebody who is logged in at the desk.
 
-No cookie takes part, so a browser cannot be made to send somebody's right along, and no CSRF token is needed.
+A token takes no part of a browser's own accord, so no other site can have it sent. The cookie does: a write with it
+must also carry the desk's CSRF token, which only the desk's own pages can read.
 """
 
 from __future__ import annotations
 
 from typing import Any
 
-from django.http import HttpRequest
+from django.http import HttpRequest, HttpResponse
+from django.middleware.csrf import CsrfViewMiddleware
 from ninja.security import HttpBearer
 
 from dateline.blog.changes import Actor
 from dateline.desk import tokens
-from dateline.errors import Unauthenticated
+from dateline.desk.people.actor import actor_for
+from dateline.desk.people.models import Person
+from dateline.errors import Forbidden, Unauthenticated
 
 
 class Bearer(HttpBearer):
-    """A token, which a write needs."""
+    """A token, or a session: one of the two is what a write needs."""
 
     def __call__(self, request: HttpRequest) -> Actor:
+        if "Authorization" not in request.headers and (person := session_of(request)):
+            return _checked(request, person)
         scheme, _, secret = request.headers.get("Authorization", "").partition(" ")
         if not secret:
             raise Unauthenticated("Send a token: `Authorization: Bearer dtl_…`. `dateline token add` makes one.")
@@ -37,7 +43,31 @@ class Anybody:
     """A reader without a token. One who sends a bad token is refused, and not shown less without a word."""
 
     def __call__(self, request: HttpRequest) -> bool:
-        return "Authorization" not in request.headers
+        return "Authorization" not in request.headers and session_of(request) is None
+
+
+def session_of(request: HttpRequest) -> Person | None:
+    """Who is logged in with this request's cookie."""
+    person = getattr(request, "user", None)
+    return person if isinstance(person, Person) and person.is_active else None
+
+
+def _checked(request: HttpRequest, person: Person) -> Actor:
+    if request.method not in ("GET", "HEAD") and _Csrf(_never).process_view(request, _never, (), {}) is not None:
+        raise Forbidden("This request did not come from a page of the desk. Load the page again and repeat it.")
+    slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None
+    return actor_for(person, slug)
+
+
+class _Csrf(CsrfViewMiddleware):
+    """Django's check, which Ninja's views are otherwise exempt from."""
+
+    def _reject(self, request: HttpRequest, reason: str) -> HttpResponse:
+        return HttpResponse(reason, status=403)
+
+
+def _never(request: HttpRequest) -> HttpResponse:
+    raise AssertionError  # the middleware wants a view, and only its check is used
 
 
 def writer(request: HttpRequest) -> Actor:
