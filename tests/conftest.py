@@ -22,7 +22,7 @@ settings.register_profile("dateline", deadline=None, suppress_health_check=[Heal
 settings.load_profile("dateline")
 
 _DATA = Path(tempfile.mkdtemp(prefix="dateline-test-"))
-boot(load(_DATA))
+boot(load(_DATA), serving=True)
 
 
 def pytest_unconfigure() -> None:

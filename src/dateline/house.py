@@ -9,7 +9,7 @@ from dateline.config import Config
 
 def open_house(config: Config) -> Bus:
     """Boot on one data directory and bring its database up to date; gives the bus that announces its commits."""
-    boot(config)
+    boot(config, serving=True)
     migrate()
     # After boot: models cannot be imported before Django is set up.
     from dateline.bus.local import Local

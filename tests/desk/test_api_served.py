@@ -22,7 +22,7 @@ import sys
 from pathlib import Path
 from dateline.boot import boot, migrate
 from dateline.config import load
-boot(load(Path(sys.argv[1])))
+boot(load(Path(sys.argv[1])), serving=True)
 migrate()
 from dateline.desk import tokens
 print(tokens.add("editor", "desk")[1])

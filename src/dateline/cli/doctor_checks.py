@@ -83,7 +83,7 @@ def _database(config: Config) -> Finding:
         return Finding("database", False, "there is none yet", "`dateline serve` or `dateline migrate` makes it.")
     from dateline.boot import boot
 
-    boot(config)
+    boot(config, serving=True)
     from django.db import Error, connection
 
     try:

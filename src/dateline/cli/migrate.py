@@ -10,7 +10,7 @@ def migrate(as_json: AsJson = False, data: Data = None) -> None:
     config = configured(data, make=True)
     from dateline import boot
 
-    boot.boot(config)
+    boot.boot(config, serving=True)
     from django.db import connection
     from django.db.migrations.executor import MigrationExecutor
 

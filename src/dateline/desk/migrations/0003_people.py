@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import ClassVar
 
 import django.db.models.deletion
+from django.apps import apps
 from django.conf import settings
 from django.db import migrations, models
 
@@ -16,10 +17,9 @@ class Migration(migrations.Migration):
 
     # Their tables point at people, and what they know of our migrations is only the first.
     run_before: ClassVar = [
-        ("account", "0001_initial"),
-        ("mfa", "0001_initial"),
-        ("socialaccount", "0001_initial"),
-        ("usersessions", "0001_initial"),
+        (app, "0001_initial")
+        for app in ("account", "mfa", "socialaccount", "usersessions")
+        if apps.is_installed(f"allauth.{app}")
     ]
 
     operations: ClassVar = [

@@ -16,5 +16,5 @@ def actor_for(person: Person, slug: str | None = None) -> Actor:
     role: Any = person.role
     if person.everywhere or person.role == "manager":
         return Actor(f"person:{person.id}", role)
-    roles = dict(person.memberships.values_list("slug", "role"))
+    roles: dict[str, Any] = dict(person.memberships.values_list("slug", "role"))
     return Actor(f"person:{person.id}", roles.get(slug, "reporter") if slug else role, frozenset(roles))

@@ -10,7 +10,7 @@ from django.http import HttpRequest
 from dateline.desk.people.models import Person
 
 
-class Adapter(DefaultAccountAdapter):
+class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth says nothing of its types
     """Nobody signs up: people are added by a manager, by the operator, or by the set-up link."""
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
