@@ -38,6 +38,7 @@ TAGS = {
         "figure",
         "figcaption",
         "b",
+        "bdi",
         "small",
         "img",
         "table",

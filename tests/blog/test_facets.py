@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from dateline.blog.body import from_markdown
 from dateline.blog.changes import (
     Actor,
     Change,
@@ -43,6 +44,7 @@ DEEDS = st.one_of(
     st.builds(PublishPost, post=POSTS, headline=st.just("News"), byline=BYLINES, at=TIMES, tags=TAGS, key=st.booleans(),
               standing=st.sampled_from(["reported", "confirmed"])),
     st.builds(EditPost, post=POSTS, expected=st.just(REVISION), headline=st.sampled_from(["News", "Other"]),
+              body=st.none() | st.sampled_from(["One.", "Two."]).map(lambda text: from_markdown(text, "body")),
               byline=st.none() | BYLINES, at=TIMES, tags=st.none() | TAGS),
     st.builds(CorrectPost, post=POSTS, expected=st.just(REVISION), note=st.just("Not so."), byline=st.none() | BYLINES),
     st.builds(FlagPost, post=POSTS, expected=st.just(REVISION), key=st.booleans(), pinned=st.booleans()),
@@ -113,6 +115,10 @@ def test_flagging_and_filing_a_cited_post_makes_no_sentence_stale() -> None:
     ]
     assert fold(run(commands)).stale == set()
     assert fold(run([*commands, EditPost("a", REVISION, headline="Else")])).stale == {"a"}
+    edited = [*commands, EditPost("a", REVISION, body=from_markdown("Else.", "body"))]
+    assert fold(run(edited)).stale == {"a"}
+    anew = ReviseSummary([{"text": "So it is.", "posts": ["a"]}])
+    assert fold(run([*edited, anew])).stale == set()
     assert fold(run([*commands, RetractPost("a", REVISION, "Untrue.")])).stale == {"a"}
 
 

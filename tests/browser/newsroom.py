@@ -27,6 +27,7 @@ class Newsroom:
     url: str
     token: str
     opened: int = 0
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=20), repr=False)
 
     def open_blog(self, **members: Any) -> Story:
         self.opened += 1
@@ -96,7 +97,7 @@ class Story:
         if post:
             headers["If-Match"] = f'"{self.revisions[post]}"'
         address = self.newsroom.url + (path or f"/api/v1/blogs/{self.slug}{below}")
-        reply = httpx.request(method, address, json=sent, headers=headers, timeout=20)
+        reply = self.newsroom.client.request(method, address, json=sent, headers=headers)
         assert reply.is_success, f"{method} {address}: {reply.status_code} {reply.text}"
         return dict(reply.json())
 

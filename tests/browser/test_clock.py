@@ -156,3 +156,21 @@ def test_the_page_stays_where_it_is_when_the_clock_is_turned(abroad: Reader, sto
     after = of_page(abroad, "all => all.map(post => Math.round(post.getBoundingClientRect().height))", "article .body")
     assert after == before
     assert abroad.complaints == []
+
+
+def test_a_line_between_her_days_does_not_move_what_she_reads(visit: Callable[..., Reader], story: Story) -> None:
+    """At the blog's place it is one day; by her clock the new post is on the next."""
+    text = "\n\n".join(["The bridge stays closed while divers look at its piers. " * 4] * 3)
+    times = [f"2026-03-01T{3 + n // 6:02}:{n % 6}0:00Z" for n in range(12)]
+    posts = [story.publish(f"Report {n}", text, at=at) for n, at in enumerate(times)]
+    reader = visit(timezone_id=HERE).open(story.url)
+    button(reader).click()
+    expect(reader.page.locator(".at").first).to_contain_text("your time")
+    reader.scroll_to(posts[4])
+    before = reader.top(posts[4])
+    story.edit(posts[11], at="2026-03-01T05:10:00Z")
+    story.flag(posts[11], key=True)
+    expect(reader.post(posts[11])).to_have_attribute("data-at", "2026-03-01T05:10:00.000Z", timeout=SOON)
+    reader.settle()
+    assert abs(reader.top(posts[4]) - before) <= 1
+    assert len(of_page(reader, VISIBLE_DAYS, "#posts .day")) == 2

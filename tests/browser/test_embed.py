@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from typing import Any
 from urllib.parse import urlsplit
 
+import httpx
 import pytest
 from playwright.sync_api import expect
 
@@ -382,9 +383,13 @@ def test_of_a_blog_that_is_not_there_a_quiet_link_remains(
 def test_an_ended_blog_is_shown_and_not_followed(story: Story, site: Partner, guest: Reader) -> None:
     post = story.publish("Bridge open")
     story.close()
+    until(
+        lambda: 'class=\\"ended\\"' in httpx.get(f"{story.url}/embed.json").text, "readers are told that it has ended"
+    )
     guest.page.goto(site.page(script(story)))
     expect(guest.post(post)).to_be_visible()
     expect(guest.page.locator("#pause")).to_be_hidden()
+    guest.page.wait_for_timeout(500)
     assert (guest.streams(), guest.polls()) == (0, 0)
 
 
@@ -422,4 +427,5 @@ def test_another_history_is_taken_over(story: Story, site: Partner, guest: Reade
     expect(guest.post(first).first).to_contain_text("Berlin time")
     expect(guest.post(first).last).to_contain_text("Berlin time")
     second = story.publish("Divers arrive")
-    expect(guest.post(second)).to_have_count(2, timeout=PROMISED)
+    expect(guest.post(second)).to_have_count(2, timeout=SOON)
+    assert sum("/embed.json" in url for url in guest.requests) == 4, "each begins anew once"

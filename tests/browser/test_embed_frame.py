@@ -47,7 +47,7 @@ def inside(guest: Reader) -> Frame:
 
 def heights(guest: Reader) -> tuple[float, float]:
     """The frame's, and that of what is in it."""
-    around = guest.page.locator("iframe").evaluate("f => f.getBoundingClientRect().height - 4")
+    around = guest.page.locator("iframe").first.evaluate("f => f.getBoundingClientRect().height - 4")
     return float(around), float(inside(guest).evaluate("document.body.getBoundingClientRect().height"))
 
 
@@ -131,14 +131,17 @@ def test_wordpress_sizes_a_frame_and_follows_its_links(story: Story, site: Partn
 
 def test_nobody_else_can_size_a_frame(story: Story, site: Partner, guest: Reader) -> None:
     story.fill(3)
-    guest.open(site.page(fitter(story) + frame(story)))
+    stranger = f'<iframe id="stranger" src="{site.page("A stranger")}" title="Another" height="80"></iframe>'
+    guest.open(site.page(fitter(story) + frame(story) + stranger))
     fit = await_fit(guest)
+    guest.page.frames[-1].evaluate("parent.postMessage({message: 'height', value: 9999}, '*')")
     guest.page.evaluate("postMessage({message: 'height', value: 9999}, '*')")
     guest.page.evaluate(
         "document.querySelector('iframe').contentWindow.postMessage({message: 'height', value: 1}, '*')"
     )
     guest.page.wait_for_timeout(300)
     assert heights(guest)[0] == fit
+    assert guest.page.locator("#stranger").evaluate("f => f.style.height") == ""
 
 
 @pytest.mark.parametrize(("query", "is_dark"), [("", True), ("?theme=light", False), ("?theme=dark", True)])

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import httpx
 from playwright.sync_api import expect
 
 from tests.browser.newsroom import Story
@@ -22,7 +23,7 @@ def test_oldest_first_new_posts_wait_at_the_end(story: Story, reader: Reader) ->
     assert reader.shown() == posts
     assert reader.top(posts[1]) == before
     box = reader.page.locator("#new").bounding_box()
-    assert box and box["y"] > 800, "the button is where they come in"
+    assert box and box["y"] > 700, "the button is where they come in"
     reader.page.locator("#new").focus()
     reader.page.keyboard.press("Enter")
     assert reader.shown() == [*posts, *new]
@@ -54,7 +55,7 @@ def test_oldest_first_a_backdated_post_finds_its_place(story: Story, reader: Rea
 
 
 def test_oldest_first_what_belongs_to_a_later_page_waits_for_that(story: Story, reader: Reader) -> None:
-    posts = story.fill(45, paragraphs=1)[::-1]
+    posts = story.fill(55, paragraphs=1)[::-1]
     reader.open(f"{story.url}/oldest")
     assert reader.shown() == posts[:20]
     new = story.publish("News")
@@ -99,7 +100,7 @@ def test_a_filtered_page_that_was_empty_fills(story: Story, reader: Reader) -> N
 
 def test_a_page_that_is_not_live_asks_for_nothing(story: Story, visit: Callable[..., Reader]) -> None:
     reader = visit()
-    posts = story.fill(45, paragraphs=1)
+    posts = story.fill(55, paragraphs=1)
     reader.page.route(story.url, lambda route: route.fulfill(body=still_page(story), content_type="text/html"))
     reader.page.goto(story.url)
     reader.page.wait_for_timeout(700)
@@ -111,6 +112,4 @@ def test_a_page_that_is_not_live_asks_for_nothing(story: Story, visit: Callable[
 
 
 def still_page(story: Story) -> str:
-    import httpx
-
     return httpx.get(story.url).text.replace("<body ", '<body data-live="no" ')

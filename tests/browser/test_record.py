@@ -177,7 +177,8 @@ LONG = (
 def test_marked_words_are_quoted_with_a_link_that_finds_them(
     story: Story, reader: Reader, words: list[str], link: str
 ) -> None:
-    text = f"The north ships wait for wind. In the south ships wait for fog.\n\nFerry & bridge are half-empty.\n\n{LONG}"
+    short = "The north ships wait for wind. In the south ships wait for fog.\n\nFerry & bridge are half-empty."
+    text = f"{short}\n\n{LONG}"
     post = story.publish("Ships", text)
     story.fill(8)
     reader.page.goto(f"{story.url}/p/{post}")
@@ -208,9 +209,7 @@ def test_without_script_there_is_no_button_that_does_nothing(
 # On paper
 
 
-def test_the_printed_blog_is_whole_oldest_first_and_names_where_its_links_lead(
-    story: Story, reader: Reader
-) -> None:
+def test_the_printed_blog_is_whole_oldest_first_and_names_where_its_links_lead(story: Story, reader: Reader) -> None:
     posts = story.fill(50, paragraphs=1)
     last = story.publish("Letter", "Read [the letter](https://gov.example/letter).", at="2026-03-02T00:00:00Z")
     reader.page.goto(story.url)

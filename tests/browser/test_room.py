@@ -14,7 +14,9 @@ WATCH = """() => {
   window.shifts = [];
   const note = list => window.shifts.push(...list.getEntries().map(shift => ({
     value: shift.value,
-    of: shift.sources.map(({node}) => node?.id || node?.className || node?.nodeName),
+    of: shift.sources.map(({node, previousRect: a, currentRect: b}) => [
+      node?.id || node?.className || node?.nodeName, a.top, a.bottom, b.top, b.bottom,
+    ]),
   })));
   new PerformanceObserver(note).observe({type: 'layout-shift'});
 }"""

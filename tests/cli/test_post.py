@@ -34,6 +34,7 @@ def test_a_post_from_publishing_to_retraction(dateline: Dateline, blog: str, tmp
         "post", "publish", blog, "--headline", "Smoke", "--body", str(tmp_path / "first.md"), "--key", "--pin",
         "--at", "2026-05-04T21:30+02:00", "--happened-at", "2026-05-04T19:10Z", "--byline", "Jo",
         "--standing", "unverified", "--source", "Police", "--source", "Harbour master",
+        "--tag", "Harbour", "--tag", "Fires",
     )  # fmt: skip
     assert first["url"] == f"http://127.0.0.1:8000/fire/p/{first['id']}"
     assert (first["at"], first["happened_at"]) == ("2026-05-04T19:30:00.000Z", "2026-05-04T19:10:00.000Z")
@@ -42,6 +43,7 @@ def test_a_post_from_publishing_to_retraction(dateline: Dateline, blog: str, tmp
     assert [block["type"] for block in first["body"]["content"]] == ["paragraph", "quote"]
     post = first["id"]
 
+    assert first["tags"] == ["Harbour", "Fires"]
     edited = dateline.json("post", "edit", blog, post, "--headline", "Smoke over dock four", "--revision", "1")
     assert (edited["revision"], edited["byline"], edited["body"]) == (2, "Jo", first["body"])
     corrected = dateline.json(

@@ -107,6 +107,33 @@ def test_a_correction_carries_its_note(newsroom: Newsroom) -> None:
     assert [(c["note"], c["revision"]) for c in reply.json["corrections"]] == [("Four, not three.", 2)]
 
 
+def test_a_post_is_filed_under_tags(newsroom: Newsroom) -> None:
+    sent = {"headline": "News", "tags": [" Human  rights", "DAM", "dam"]}
+    post = newsroom.editor.post("/blogs/fire/posts", sent).json
+    assert post["tags"] == ["Human rights", "DAM"]
+    path = f"/blogs/fire/posts/{post['id']}"
+    kept = newsroom.editor.put(path, {"headline": "New"}, if_match='"1"').json
+    assert kept["tags"] == ["Human rights", "DAM"]
+    filed = newsroom.editor.put(path, {"tags": ["Quay"]}, if_match='"2"').json
+    assert (filed["tags"], filed["updated_at"]) == (["Quay"], kept["updated_at"])
+    assert newsroom.editor.put(path, {"tags": []}, if_match='"3"').json["tags"] == []
+    assert newsroom.editor.put(path, {"tags": ["x" * 41]}, if_match='"4"').json["field"] == "tags[0]"
+    assert newsroom.editor.put(path, {"tags": "dam"}, if_match='"4"').json["field"] == "tags"
+
+
+def test_coverage_is_paused_and_resumed(newsroom: Newsroom) -> None:
+    patch = newsroom.editor.patch
+    assert newsroom.anybody.get("/blogs/fire").json["paused"] is None
+    assert patch("/blogs/fire", {"paused": "Back at 7:00"}).json["paused"] == "Back at 7:00"
+    assert patch("/blogs/fire", {"title": "Fires"}).json["paused"] == "Back at 7:00"
+    assert newsroom.editor.post("/blogs/fire/posts", {"headline": "Meanwhile"}).status == 201
+    assert patch("/blogs/fire", {"paused": ""}).json["paused"] == ""
+    assert patch("/blogs/fire", {"paused": None}).json["paused"] is None
+    assert patch("/blogs/fire", {"paused": "x" * 201}).status == 413
+    assert patch("/blogs/fire", {"paused": False}).status == 422
+    assert patch("/blogs/quay", {"paused": ""}).status == 409  # a draft
+
+
 def test_flags_change_alone(newsroom: Newsroom) -> None:
     reply = newsroom.editor.put(address(newsroom, "/flags"), {"pinned": True}, if_match='"1"')
     assert (reply.json["pinned"], reply.json["key"], reply.json["revision"]) == (True, False, 2)

@@ -95,7 +95,8 @@ def test_a_page_that_is_not_numbered_yet_is_where_its_posts_are(server: Server, 
     [
         "/oldest/5", "/oldest/0", "/oldest/01", "/oldest/x", "/oldest/2/3", "/oldest/oldest", "/only", "/only/pinned",
         "/only/key/9", "/only/key/oldest/9", "/only/key/x", "/only/key/oldest/oldest", "/by", "/by/nobody",
-        "/by/Liv-Aune", "/by/liv-aune/x", "/tag/none", "/tag/", "/tag/quay/99", "/page", "/page/", "/search/x", "/oldest/1000000",
+        "/by/Liv-Aune", "/by/liv-aune/x", "/tag/none", "/tag/", "/tag/quay/99", "/page", "/page/",
+        "/search/x", "/oldest/1000000",
     ],
 )  # fmt: skip
 def test_what_is_no_listing_is_404(server: Server, long_blog: Desk, path: str) -> None:

@@ -1,6 +1,6 @@
 """The live page's script in Python: a reader who follows a blog through whatever the network does.
 
-It does what live.js does with stream, watchdog, polling and jitter, in the same order and with the same waits, all
+It does what line.js does with stream, watchdog, polling and jitter, in the same order and with the same waits, all
 multiplied by `pace`, so that a test need not take as long as a day in a train.
 """
 
@@ -19,8 +19,9 @@ from urllib.parse import urlsplit
 
 from lxml import html
 
-SILENCE = 38.0
-TIMEOUT = 20.0
+SILENCE = 31.0
+TIMEOUT = 10.0
+LONGEST = 4.0
 RETRY = 3.0  # a browser's own wait after a stream has ended, unless it is told another
 TRIES = 3
 
@@ -100,7 +101,7 @@ class LiveReader:
 
     @staticmethod
     def _backoff(n: int) -> float:
-        return random.random() * float(min(8, 2 ** (n - 1)))
+        return random.random() * float(min(LONGEST, 2 ** (n - 1)))
 
     def _alive(self) -> None:
         now = time.monotonic()

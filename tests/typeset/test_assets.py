@@ -30,4 +30,4 @@ def test_the_style_sheet_hides_the_day_line_for_each_class_of_day() -> None:
 
     (css,) = [asset.body.decode() for asset in assets.all().values() if asset.name == "live.css"]
     for n in range(DAY_CLASSES):
-        assert f".d{n}:not([hidden]) + .d{n} > .day" in css
+        assert f".d{n}:not([hidden]) + .d{n}>.day" in css

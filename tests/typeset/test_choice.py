@@ -51,8 +51,9 @@ def test_a_posts_anchor_leads_to_the_page_that_shows_it() -> None:
 
 
 def test_neighbours_are_those_of_the_page() -> None:
-    story = long_story(3)
-    assert (choice.newer(story.blog, "n3"), choice.newer(story.blog, "n1")) == (None, "n2")
+    story = long_story(5)
+    above, below = choice.near(story.blog, "n4", 2)
+    assert ([post.id for post in above], [post.id for post in below]) == (["n5"], ["n3", "n2"])
     assert (story.blog.older("n1"), story.blog.older("n3")) == (None, "n2")
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import timedelta
 
 from dateline.typeset import fragment
@@ -62,14 +63,38 @@ def test_sources_and_standing_are_shown() -> None:
     assert "Ane Torvik, transport minister" in shown.words()
 
 
-def test_what_is_reported_needs_no_mark() -> None:
-    words = read(full_story(), "plain").words()
-    assert "Unverified" not in words and "Confirmed" not in words and "Reported" not in words
+def chip(standing: str, sources: int) -> str:
+    names = [{"name": f"Source {n}"} for n in range(sources)]
+    story = Story().open().publish("p", "Port closes", standing=standing, sources=names)
+    assert story.blog.description
+    html = fragment.post(story.blog.description, story.blog.posts["p"], SITE)
+    (text,) = re.findall('class="chip[^>]*>(?:<summary>)?([^<]*)<', html) or [""]
+    return str(text)
 
 
-def test_an_unverified_post_says_so() -> None:
-    story = Story().open().publish("claim", "A claim", "Somebody says so.", standing="unverified")
-    assert "Unverified" in read(story, "claim").words()
+def test_a_chip_says_how_well_it_is_known_and_from_how_many() -> None:
+    assert [chip("unverified", n) for n in range(3)] == [
+        "Unverified",
+        "Unverified: one source",
+        "Unverified: 2 sources",
+    ]
+    assert [chip("reported", n) for n in range(3)] == ["", "Unconfirmed: one source", "Reported: 2 sources"]
+    assert [chip("confirmed", n) for n in range(4)][::3] == ["Confirmed", "Confirmed: 3 sources"]
+
+
+def test_every_chip_leads_to_what_it_means() -> None:
+    for standing, sources in (("unverified", []), ("confirmed", ["A guard"]), ("reported", ["A guard"])):
+        shown = read(Story().open().publish("p", "Port closes", standing=standing, sources=sources), "p")
+        assert shown.find("a", href=f"/standing#{standing}")
+
+
+def test_a_link_to_another_post_leads_to_its_own_address() -> None:
+    shown = read(full_story(), "known")
+    assert shown.find("a", href="/ferry-strike/p/walkout") and not shown.find("a", href="#p-walkout")
+
+
+def test_a_correction_leads_to_what_it_changed() -> None:
+    assert read(full_story(), "count").find("a", href="/ferry-strike/p/count/history#r-2")
 
 
 def test_a_retracted_post_says_when_by_whom_and_why_and_nothing_else() -> None:

@@ -34,7 +34,8 @@ def test_every_revision_is_there_newest_first_with_its_time_and_note() -> None:
 def test_a_correction_shows_what_it_changed_in_the_text_and_around_it() -> None:
     story = Story().open().publish("p", "Talks at noon", "They met at *noon* in Skarvik.", byline="Liv Aune")
     story.edit("p", "They met at *two* in Skarvik.", headline="Talks at two", byline="Liv Aune and Odd Berg")
-    story.edit("p", "They met at *two* in Skarvik.", standing="confirmed", sources=["The harbour master"], tags=["Talks"])
+    known = {"standing": "confirmed", "sources": ["The harbour master"], "tags": ["Talks"]}
+    story.edit("p", "They met at *two* in Skarvik.", **known)
     assert differences(story, "p") == [
         "-Reported",
         "+Confirmed",
@@ -106,7 +107,8 @@ def test_of_a_retracted_post_the_record_stays_and_the_text_goes() -> None:
 
 
 def test_no_difference_tells_what_a_retracted_post_said() -> None:
-    story = Story().open().publish("p", "Mayor arrested", "Ole Vik was arrested.", byline="Liv Aune", sources=["A guard"])
+    story = Story().open()
+    story.publish("p", "Mayor arrested", "Ole Vik was arrested.", byline="Liv Aune", sources=["A guard"])
     story.correct("p", "Not Ole Vik but his brother was arrested.", "Per Vik was arrested.")
     story.edit("p", "Per Vik was questioned.", tags=["Police"])
     story.retract("p", "Nobody was arrested by anybody.")
@@ -115,7 +117,8 @@ def test_no_difference_tells_what_a_retracted_post_said() -> None:
     for gone in ("Mayor", "Ole", "brother", "questioned", "Aune", "guard", "Police"):
         assert gone not in html
     assert "Nobody was arrested by anybody." in html
-    assert [html.count(f"<h2 dir=\"ltr\">{kind} ") for kind in ("Retracted", "Edited", "Corrected", "Published")] == [1] * 4
+    for kind in ("Retracted", "Edited", "Corrected", "Published"):
+        assert html.count(f'<h2 dir="ltr">{kind} ') == 1
 
 
 def test_of_a_post_taken_down_nothing_is_left_even_when_the_log_has_not_yet_erased_it() -> None:

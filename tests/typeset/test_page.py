@@ -24,7 +24,9 @@ def read(html: bytes) -> Page:
 def test_the_live_page_names_its_blog_and_its_cursor_for_the_script() -> None:
     story = full_story()
     (body,) = read(page.live(story.blog, SITE, EPOCH)).find("body")
-    assert body == {"data-slug": "ferry-strike", "data-cursor": f"{EPOCH}.{story.blog.seq}", "data-state": "live"}
+    cursor = f"{EPOCH}.{story.blog.seq}"
+    zone = {"data-zone": "Europe/Paris"}
+    assert body == {"data-slug": "ferry-strike", "data-cursor": cursor, "data-state": "live", **zone}
 
 
 def test_the_live_page_has_every_hook_that_the_script_takes() -> None:
@@ -77,7 +79,8 @@ def test_every_link_between_the_pages_leads_somewhere() -> None:
     known |= {
         f"/ferry-strike/{view}" for view in ("oldest", "only/key", "only/corrections", "only/confirmed", "search")
     }
-    known |= {"/ferry-strike/by/liv-aune"}
+    known |= {"/ferry-strike/by/liv-aune", "/ferry-strike/corrections", "/corrections", "/standing"}
+    known |= {f"/ferry-strike/{whole}" for whole in ("print", "replay", "archive.html", "record", "log.jsonl")}
     pages = [page.live(story.blog, SITE, EPOCH), page.older(story.blog, SITE, EPOCH, 1) or b""]
     pages += [page.post(story.blog, SITE, EPOCH, post) for post in ("walkout", "deal", "rumour")]
     pages += [page.history(story.blog, "plain", story.changes, SITE, EPOCH), page.index([story.blog], SITE)]
@@ -117,11 +120,22 @@ def test_a_page_is_written_the_way_its_language_is() -> None:
 
 def test_a_post_has_its_own_page_with_its_neighbours_and_its_history() -> None:
     shown = read(page.post(full_story().blog, SITE, EPOCH, "minister"))
-    assert shown.articles() == ["minister"]
+    assert shown.articles() == ["minister", "plain", "known", "count", "rumour", "walkout"]
     assert shown.find("a", rel="prev")[0]["href"] == "/ferry-strike/p/count"
     assert shown.find("a", rel="next")[0]["href"] == "/ferry-strike/p/rumour"
     assert shown.find("a", href="/ferry-strike/p/minister/history")
+    assert shown.find("a", href="/ferry-strike#p-minister")
     assert shown.find("link", rel="canonical", href="https://live.courier.example/ferry-strike/p/minister")
+
+
+def test_a_posts_page_costs_the_same_however_many_there_are() -> None:
+    story = long_story(400)
+    assert read(page.post(story.blog, SITE, EPOCH, "n200")).articles() == [
+        "n200", "n203", "n202", "n201", "n199", "n198", "n197"
+    ]  # fmt: skip
+    assert read(page.post(story.blog, SITE, EPOCH, "n400")).articles() == ["n400", "n399", "n398", "n397"]
+    assert read(page.post(story.blog, SITE, EPOCH, "n1")).articles() == ["n1", "n4", "n3", "n2"]
+    assert read(page.post(long_story(1).blog, SITE, EPOCH, "n1")).articles() == ["n1"]
 
 
 def test_a_post_that_is_not_there_is_unknown() -> None:
@@ -136,7 +150,7 @@ def test_the_index_shows_what_is_live_before_what_has_ended() -> None:
     live, ended = Story("b-live").open("Still going").publish("p", "Newest line"), Story("a-ended").open("Over").close()
     shown = read(page.index([ended.blog, live.blog], SITE))
     links = [a["href"] for a in shown.find("a") if a["href"].count("/") == 1 and a["href"] != "/"]
-    assert links == ["/b-live", "/a-ended"]
+    assert links == ["/b-live", "/a-ended", "/corrections", "/standing"]
     assert "Newest line" in shown.words()
 
 
@@ -168,7 +182,7 @@ def test_a_page_of_twenty_posts_weighs_at_most_thirty_kilobytes_in_three_request
         words = " ".join(f"{n * 131 + i * 977:x}" for i in range(110))  # hardly compressible, unlike prose
         story.publish(f"p{n}", f"Headline number {n} of the day", words[:700], byline="Liv Aune", key=n % 4 == 0)
     html = page.live(story.blog, SITE, EPOCH)
-    shown = read(html)
+    shown = read(re.sub(b"(?s)<template.*?</template>", b"", html))  # what is in it is loaded when it is asked for
     loaded = [tag["href"] for tag in shown.find("link", rel="stylesheet")] + [
         s["src"] for s in shown.find("script") if "src" in s
     ]

@@ -65,6 +65,13 @@ def test_an_import_is_told_at_the_times_that_its_posts_bear() -> None:
     assert played(data)[0] == [post.id for post in choice.newest(story.blog, 9)]
 
 
+def test_two_posts_of_one_time_stay_in_the_order_of_the_log() -> None:
+    story, noon = Story().open(), "2022-01-03T12:00:00.000Z"
+    story.publish("late", "Filed late", at=noon)
+    story.do(ImportPosts([PublishPost(f"i{n}", f"Imported {n}", at=noon) for n in range(2)]))
+    assert played(told(story))[0] == [post.id for post in choice.newest(story.blog, 9)] == ["i1", "i0", "late"]
+
+
 def test_key_events_are_told_when_they_came_to_be_so() -> None:
     story = Story().open().publish("a", "First").publish("b", "Second", key=True).publish("c", "Third", key=True)
     story.flag("a", key=True).flag("c", key=False).retract("b", "No.")

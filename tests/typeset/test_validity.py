@@ -9,7 +9,8 @@ from pathlib import Path
 
 import pytest
 
-from dateline.typeset import assets, page
+from dateline.typeset import archive, asof, assets, corrections, page, record, replay, standings
+from dateline.typeset.moments import Moments
 from tests.typeset.story import EPOCH, SITE, Story, full_story, long_story
 
 
@@ -25,7 +26,8 @@ def checker() -> list[str]:
 
 def test_every_page_and_the_style_sheet_are_valid(tmp_path: Path) -> None:
     command = checker()
-    story, long = full_story(), long_story(65)
+    story, long = full_story(), long_story(130)
+    moments = Moments.of(((c.seq, c.at) for c in story.changes), opened=1)
     arabic = Story().open("نشرة مباشرة", language="ar").publish("a", "خبر عاجل", "نص", key=True)
     made = {
         "live": page.live(story.blog, SITE, EPOCH),
@@ -39,10 +41,21 @@ def test_every_page_and_the_style_sheet_are_valid(tmp_path: Path) -> None:
         "missing": page.missing(SITE),
         "history": page.history(story.blog, "count", story.changes, SITE, EPOCH),
         "history-gone": page.history(story.blog, "rumour", story.changes, SITE, EPOCH),
+        "at": asof.at(story.changes, moments, 4, SITE, EPOCH),
+        "at-end": asof.at(story.changes, moments, len(moments.seqs) - 1, SITE, EPOCH),
+        "replay": replay.page(story.changes, SITE, EPOCH),
+        "record": record.page(story.blog, SITE, EPOCH),
+        "archive": archive.document(story.changes, SITE, EPOCH),
+        "print": archive.printed(story.changes, SITE, EPOCH),
+        "corrections": corrections.page(story.blog, SITE),
+        "corrections-site": corrections.site_page([story.blog], SITE),
+        "corrections-none": corrections.site_page([], SITE),
+        "standing": standings.pages(SITE)["/standing"],
         **{f"post-{post}": page.post(story.blog, SITE, EPOCH, post) for post in story.blog.posts},
     }
     for name, html in made.items():
         (tmp_path / f"{name}.html").write_bytes(html or b"")
-    (tmp_path / "live.css").write_bytes(assets.all()[assets.url("live.css")].body)
+    for name in ("live.css", "unfold.css"):
+        (tmp_path / name).write_bytes(assets.named(name).body)
     done = subprocess.run([*command, "--also-check-css", str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.returncode == 0 and not done.stderr, done.stderr

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable
-from gettext import c2py  # type: ignore[attr-defined]  # what Python reads a catalog's rule with
+from gettext import c2py
 from html.parser import HTMLParser
 from importlib.resources import files
 from pathlib import Path
@@ -149,7 +149,7 @@ class Visible(HTMLParser):
             pass
 
     def handle_data(self, data: str) -> None:
-        if "code" not in self._within:  # a command is the same in every language
+        if not {"code", "kbd"} & {*self._within}:  # commands and keys are the same in every language
             self.found.append(data)
 
 

@@ -18,7 +18,7 @@ pytestmark = pytest.mark.usefixtures("clean_database")
 
 @pytest.fixture
 def folder(tmp_path: Path, clean_database: Path) -> Path:
-    varied()
+    varied(70)
     export(SLUG, "site", tmp_path / "site", site=SITE)
     return tmp_path / "site"
 
@@ -48,7 +48,10 @@ class Page(HTMLParser):
 
 def test_no_address_is_dead_from_disk(folder: Path) -> None:
     pages = {path: Page(path) for path in folder.rglob("*.html")}
-    assert len(pages) == 1 + 1 + 2 * 46
+    older = list((folder / "page").glob("*.html"))
+    alone = ("index.html", "archive.html", "corrections.html", "record.html")
+    assert older and len(pages) == len(alone) + len(older) + 2 * 71
+    assert all((folder / name).is_file() for name in (*alone, "log.jsonl"))
     relative = 0
     for path, page in pages.items():
         for address in page.addresses:
@@ -66,8 +69,8 @@ def test_no_address_is_dead_from_disk(folder: Path) -> None:
 
 
 def test_every_post_is_there_and_what_was_removed_is_not(folder: Path) -> None:
-    shown = "".join(Page(path).text for path in (folder / "index.html", folder / "page" / "1.html"))
-    for n in range(45):
+    shown = "".join(Page(path).text for path in (folder / "index.html", *(folder / "page").glob("*.html")))
+    for n in range(70):
         there = f"Engine {n} is there" in shown
         assert there == (n not in (2, 3)), n
     assert "It was another harbour." in shown

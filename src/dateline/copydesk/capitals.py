@@ -18,6 +18,7 @@ _PARTICLES = listed("de da del della di du dos das van von der den ter la le las
 _JOINTS = listed("of for")
 # Nouns that a sentence may open with: "Sources at the club", "Police said".
 _COMMON = PEOPLE | PAPERS | BODIES | PERSONS
+_OFFICES = listed("mp mps pm mep meps msp msps mla ceo cfo coo")  # capitals, and still not a body's name
 _BODILY = listed("owner operator sponsor employer developer producer partner rival winner champion")
 _BODY_ENDS = listed(
     "inc corp ltd plc llc gmbh ag sa fc afc cf united rovers athletic wanderers times post herald tribune",
@@ -33,6 +34,7 @@ _PLACE_ENDS = listed(
     "dock docks",
 )
 
+_SUBJECTS = listed("he she it they we you i who that there")
 # Streets, bridges, rivers and hills, whose kind comes first in other languages: Rua dos Moleiros, Pont Neuf.
 _PLACE_STARTS = listed(
     "lake mount port fort st cape north south east west",
@@ -106,6 +108,12 @@ def _plain(word: str) -> str:
     return bare(word).lower().replace("’", "'")
 
 
+def _small(word: str) -> bool:
+    """Whether the word never is a name, whatever verb is drawn to it: "he'd"."""
+    plain = _plain(word)
+    return plain in NOT_NAMES or plain.partition("'")[0] in _SUBJECTS
+
+
 def _possessive(text: str, token: tuple[str, int, int]) -> bool:
     word, _, end = token
     return bare(word) != word or (word.endswith("s") and text[end : end + 2] in ("' ", "’ "))
@@ -149,12 +157,13 @@ def _body_like(capitals: list[str]) -> bool:
 def _run(line: Line, tokens: Words, i: int, stop: int) -> Run | None:
     text = line.text
     opens = _opens(text, tokens[i][1])
-    while i < stop and _plain(tokens[i][0]) in NOT_NAMES and (opens or tokens[i][0] != tokens[i][0].upper()):
+    while i < stop and _small(tokens[i][0]) and (opens or tokens[i][0] != tokens[i][0].upper()):
         if not opens and i + 1 < stop and gazetteer.pronoun(tokens[i][0]):
             break  # "by Per Lindahl", "with Will Okafor"
         i, opens = i + 1, False
     core = _core(tokens, i, stop)
-    if core >= stop or (opens and stop - i == 1 and tokens[i][0].lower() in _COMMON):
+    alone = tokens[i][0].lower() if stop - i == 1 else ""
+    if core >= stop or (opens and alone in _COMMON) or alone in _OFFICES:
         return None
     possessive = _possessive(text, tokens[stop - 1])
     start = tokens[core][1]

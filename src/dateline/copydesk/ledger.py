@@ -139,7 +139,7 @@ class Ledger:
     def names_in(self, post: PostText) -> tuple[Name, ...]:
         """The names that a post uses, each with its forms here."""
         forms: dict[tuple[str, str], set[str]] = {}
-        for use in self.names.read(post):
+        for use in self.names.told(post):
             if use.kind:
                 forms.setdefault((use.name, use.kind), set()).add(use.text)
         return tuple(Name(name, kind, tuple(sorted(held)), (post.id,)) for (name, kind), held in sorted(forms.items()))

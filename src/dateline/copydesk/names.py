@@ -148,11 +148,15 @@ class Names:
             found = Counter({name: n for name, n in found.items() if name in here})
         return sorted(found, key=lambda name: (-found[name], name))
 
+    def told(self, post: PostText) -> list[NameUse]:
+        """The names in a post that may be shown as such: none in German, where every noun has a capital."""
+        return [] if post.language.partition("-")[0].lower() in ("de", "lb") else self.read(post)
+
     def named(self) -> tuple[Name, ...]:
         """All names of people, organisations and places, with their forms and posts, by name."""
         forms: dict[tuple[str, str], tuple[set[str], list[str]]] = {}
         for post_id, (post, _) in self._runs.items():
-            for use in self.read(post):
+            for use in self.told(post):
                 if use.kind in ("person", "organisation", "place"):
                     variants, posts = forms.setdefault((use.name, use.kind), (set(), []))
                     variants.add(use.text)

@@ -38,8 +38,11 @@ class Routes:
             asset.path: _served(asset, answers.FOREVER) for asset in (*assets.all().values(), embed.sheet())
         }
         self._embed = _served(assets.named("embed.js"), answers.STEADY)
-        self._standings = Prepared(standings.page(node.site), answers.HTML, b"standing-" + renderer(node.site).encode())
         self._glances = Front(node)
+        self._standings = {
+            path: Prepared(html, answers.HTML, f"standing-{renderer(node.site)}".encode())
+            for path, html in standings.pages(node.site).items()
+        }
         self._several: dict[str, Prepared] = {}
         self._fixed: dict[str, Callable[[Request], Found]] = {
             "/": self._front,
@@ -48,7 +51,6 @@ class Routes:
             "/news-sitemap.xml": self._sitemap,
             "/corrections": self._corrections,
             "/corrections.atom": self._corrections_feed,
-            "/standing": self._standing,
             "/oembed": self._oembed,
             "/embed.js": self._embed_script,
             "/robots.txt": self._robots,
@@ -62,6 +64,8 @@ class Routes:
         path = request.path
         if fixed := self._fixed.get(path):
             return fixed(request)
+        if standing := self._standings.get(path):
+            return request.answer(standing)
         if path.startswith("/assets/"):
             prepared = self._assets.get(path)
             return request.answer(prepared) if prepared else self._nothing(request)
@@ -121,9 +125,6 @@ class Routes:
 
     def _corrections_feed(self, request: Request) -> Found:
         return self._of_all(request, lambda blogs: corrections.site_feed(blogs, self.node.site), ATOM)
-
-    def _standing(self, request: Request) -> Found:
-        return request.answer(self._standings)
 
     def _of_all(self, request: Request, make: Callable[[list[Blog]], bytes | None], content_type: bytes) -> Found:
         """Something made from every public blog, made anew when one has changed or a minute has passed."""

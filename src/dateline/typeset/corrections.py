@@ -120,9 +120,7 @@ def _page(entries: Sequence[Entry], site: Site, described: Description | None, n
     )
 
 
-def _feed(
-    entries: Sequence[Entry], site: Site, described: Description | None, identity: str, otherwise: str
-) -> bytes:
+def _feed(entries: Sequence[Entry], site: Site, described: Description | None, identity: str, otherwise: str) -> bytes:
     slug = described.slug if described else ""
     told = _words(site, described)
     shown = entries[:FEED]

@@ -81,7 +81,8 @@ def matches(old: Sequence[Hashable], new: Sequence[Hashable], budget: Budget) ->
 def runs(old: Sequence[Token], new: Sequence[Token], budget: Budget) -> list[Run]:
     """The difference as a reader wants it told: whole words, whole phrases, and a replaced text as replaced."""
     most = max(_weight(old), _weight(new))
-    common = [] if _weight(list((Counter(old) & Counter(new)).elements())) * _REPLACED < most else matches(old, new, budget)
+    shared = Counter(old) & Counter(new)  # no difference keeps more than this, whatever the order
+    common = matches(old, new, budget) if _weight(list(shared.elements())) * _REPLACED >= most else []
     if sum(_weight(old[i : i + n]) for i, _, n in common) * _REPLACED < most:
         common = []
     return _phrases(_slid(_runs(old, new, common)))
@@ -123,7 +124,7 @@ def _shortest(a: Sequence[Hashable], b: Sequence[Hashable], budget: Budget) -> l
 
 
 def _step(before: dict[int, int], d: int, k: int) -> int:
-    """Where change d brings diagonal k: down from the one above it, or right from the one below it, whichever is further."""
+    """Where change d brings diagonal k: down from the next one or right from the last, whichever is further."""
     if d == 0:
         return 0
     return before[k + 1] if _is_down(before, d, k) else before[k - 1] + 1
@@ -248,7 +249,10 @@ def _phrases(found: list[Run]) -> list[Run]:
     came: list[Token] = []
 
     def end() -> None:
-        told.extend(Run(state, tuple(some)) for state, some in (("gone", gone), ("new", came)) if some)
+        if gone:
+            told.append(Run("gone", tuple(gone)))
+        if came:
+            told.append(Run("new", tuple(came)))
         gone.clear()
         came.clear()
 

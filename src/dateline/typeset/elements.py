@@ -4,6 +4,9 @@ from __future__ import annotations
 
 from markupsafe import Markup, escape
 
+from dateline.blog.changes import Description
+from dateline.blog.direction import lies
+from dateline.typeset.language import direction
 from dateline.typeset.words import Words
 
 
@@ -29,6 +32,12 @@ def own(stamp: str, label: str, told: Words) -> Markup:
     return time.format(stamp, told.CLOCK_OWN, label)
 
 
-def isolated(name: str) -> Markup:
-    """A name that may be written the other way than the sentence that it stands in."""
-    return Markup("<bdi>{}</bdi>").format(name)
+def lying(text: str, blog: Description) -> Markup:
+    """The attribute of an element that holds a text of the blog: which way it runs."""
+    return Markup('dir="{}"').format(lies(text, direction(blog.language)))
+
+
+def isolated(name: str, blog: Description | None = None) -> Markup:
+    """A name that may be written the other way than the sentence that it stands in; one with words of a blog around it,
+    as bylines have, runs as the blog does."""
+    return Markup("<bdi {}>{}</bdi>").format(lying(name, blog), name) if blog else Markup("<bdi>{}</bdi>").format(name)

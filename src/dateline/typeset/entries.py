@@ -9,6 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import UTC
 from email.utils import format_datetime
+from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from dateline.blog.body import to_html, to_text
@@ -16,6 +17,7 @@ from dateline.blog.changes import Description, Json, Post, moment
 from dateline.blog.naming import names
 from dateline.typeset import images, links, words
 from dateline.typeset.excerpt import headline, shorten
+from dateline.typeset.language import direction
 from dateline.typeset.site import Site
 from dateline.typeset.templates import render
 from dateline.typeset.words import Words
@@ -123,20 +125,25 @@ def _content(described: Description, post: Post, site: Site, page: str) -> tuple
     if post.retraction:
         by = told.TAKEN_DOWN_BY if post.retraction["takedown"] else told.RETRACTED_BY
         notes = [by.format(name=told.isolated(site.name)), f"{told.REASON} {post.retraction['reason']}"]
-        html = render("feed_notes.html", blog=described, site=site, before=[], body="", after=notes, sources=[])
-        return html, "\n\n".join(notes)
+        return _notes_html(described, site, after=notes), "\n\n".join(notes)
     unsure = post.standing == "unverified"
     before = [f"{told.STANDINGS[post.standing]}. {told.STANDING_NOTES[post.standing]}"] if unsure else []
-    html = render(
-        "feed_notes.html",
-        blog=described,
-        site=site,
+    html = _notes_html(
+        described,
+        site,
         before=before,
-        body=to_html(absolute(post.body, site.origin, page)),
+        body=to_html(absolute(post.body, site.origin, page), direction(described.language)),
         after=_notes(post, told),
         sources=post.sources,
     )
     return html, "\n\n".join(part for part in [*before, to_text(post.body), *_notes(post, told)] if part)
+
+
+def _notes_html(described: Description, site: Site, **parts: Any) -> str:
+    empty: dict[str, Any] = {"before": [], "body": "", "after": [], "sources": []}
+    right_to_left = direction(described.language) == "rtl"
+    made = render("feed_notes.html", blog=described, site=site, right_to_left=right_to_left, **{**empty, **parts})
+    return made.strip()
 
 
 def _notes(post: Post, told: Words) -> list[str]:

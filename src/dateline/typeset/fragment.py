@@ -14,6 +14,7 @@ from dateline.blog.changes import Description, Json, Post
 from dateline.blog.naming import key_of, names
 from dateline.typeset import clock, references
 from dateline.typeset.clock import Clock
+from dateline.typeset.language import direction
 from dateline.typeset.site import Site
 from dateline.typeset.templates import render
 from dateline.typeset.words import Words
@@ -44,7 +45,7 @@ def context(description: Description, post: Post, site: Site) -> dict[str, Any]:
         "facets": [] if post.retraction else _facets(post),
         "hours": wall.hours(post.at),
         "zone_label": wall.zone_label(post.at),
-        "body": "" if post.retraction else to_html(references.placed(post.body, description.slug)),
+        "body": "" if post.retraction else _body(post, description),
         "chip": chip(post, wall.words),
         "corrections": [] if post.retraction else [_dated(c, post, wall) for c in post.corrections],
         "retraction": _dated(post.retraction, post, wall) if post.retraction else None,
@@ -71,6 +72,10 @@ def _marks(post: Post) -> list[str]:
 
 def _facets(post: Post) -> list[tuple[str, list[str]]]:
     return [("byline", [key_of(name) for name in names(post.byline)]), ("tags", [key_of(tag) for tag in post.tags])]
+
+
+def _body(post: Post, description: Description) -> str:
+    return to_html(references.placed(post.body, description.slug), direction(description.language))
 
 
 def _dated(event: Json, post: Post, wall: Clock) -> Json:

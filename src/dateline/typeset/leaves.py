@@ -5,7 +5,7 @@ A flat list and not the tree: an edit that wraps a paragraph into a quotation ha
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import Any, NamedTuple
 
 from dateline.blog.body.schema import MARKS, MAX_DEPTH
@@ -42,45 +42,54 @@ def of_text(text: str, kind: str = "paragraph", link: str = "") -> list[Leaf]:
 
 
 def _block(node: Any, depth: int, kind: str = "paragraph") -> Iterator[Leaf]:
-    if depth > MAX_DEPTH:
-        yield from of_text(words_of(node))
-        return
-    match type_of(node):
-        case "paragraph":
-            yield Leaf(kind, tuple(_pieces(node)))
-        case "heading":
-            yield Leaf("heading", tuple(_pieces(node)))
-        case "bullet_list" | "ordered_list":
-            marker = "bullet" if type_of(node) == "bullet_list" else "number"
-            for item in children_of(node):
-                for child in children_of(item):
-                    yield from _block(child, depth + 2, marker)
-        case "quote":
-            for child in children_of(node):
-                yield from _block(child, depth + 1, "quote")
-            who = ", ".join(part for part in (attribute(node, "speaker"), attribute(node, "role")) if part)
-            yield from of_text(who, "speaker")
-        case "image":
-            yield from _image(node)
-        case "gallery":
-            for child in children_of(node):
-                yield from _block(child, depth + 1)
-        case "embed":
-            url = attribute(node, "url")
-            yield from of_text(attribute(node, "title") or url, "embed", url)
-        case "table":
-            for row in children_of(node):
-                yield Leaf("row", tuple(_cells(row)))
-        case "rule":
-            yield Leaf("rule", (Token("* * *"),))
-        case _:
-            yield from of_text(words_of(node))
+    """`kind` is what a paragraph counts as where this one stands."""
+    name = type_of(node)
+    if depth > MAX_DEPTH or (name not in _READ and name != "paragraph"):
+        return iter(of_text(words_of(node)))
+    return iter([Leaf(kind, tuple(_pieces(node)))]) if name == "paragraph" else _READ[name](node, depth)
 
 
-def _image(node: Any) -> Iterator[Leaf]:
+def _heading(node: Any, _depth: int) -> Iterator[Leaf]:
+    yield Leaf("heading", tuple(_pieces(node)))
+
+
+def _list(node: Any, depth: int) -> Iterator[Leaf]:
+    kind = "bullet" if type_of(node) == "bullet_list" else "number"
+    for item in children_of(node):
+        for child in children_of(item):
+            yield from _block(child, depth + 2, kind)
+
+
+def _quote(node: Any, depth: int) -> Iterator[Leaf]:
+    for child in children_of(node):
+        yield from _block(child, depth + 1, "quote")
+    who = ", ".join(part for part in (attribute(node, "speaker"), attribute(node, "role")) if part)
+    yield from of_text(who, "speaker")
+
+
+def _image(node: Any, _depth: int) -> Iterator[Leaf]:
     src = attribute(node, "src")
     yield from of_text(attribute(node, "alt") or src, "picture", src)
     yield from of_text(" ".join(p for p in (attribute(node, "caption"), attribute(node, "credit")) if p), "caption")
+
+
+def _gallery(node: Any, depth: int) -> Iterator[Leaf]:
+    for child in children_of(node):
+        yield from _block(child, depth + 1)
+
+
+def _embed(node: Any, _depth: int) -> Iterator[Leaf]:
+    url = attribute(node, "url")
+    yield from of_text(attribute(node, "title") or url, "embed", url)
+
+
+def _table(node: Any, _depth: int) -> Iterator[Leaf]:
+    for row in children_of(node):
+        yield Leaf("row", tuple(_cells(row)))
+
+
+def _rule(_node: Any, _depth: int) -> Iterator[Leaf]:
+    yield Leaf("rule", (Token("* * *"),))
 
 
 def _cells(row: Any) -> Iterator[Token]:
@@ -110,3 +119,16 @@ def _pieces(node: Any) -> list[Token]:
 def _marks(node: Any) -> Marks:
     held = {type_of(mark): attribute(mark, "href") for mark in marks_of(node)}
     return tuple((name, held[name]) for name in MARKS if name in held)
+
+
+_READ: dict[str, Callable[[Any, int], Iterator[Leaf]]] = {
+    "heading": _heading,
+    "bullet_list": _list,
+    "ordered_list": _list,
+    "quote": _quote,
+    "image": _image,
+    "gallery": _gallery,
+    "embed": _embed,
+    "table": _table,
+    "rule": _rule,
+}

@@ -5,6 +5,7 @@ from __future__ import annotations
 from urllib.parse import quote
 
 from dateline.blog.naming import key_of
+from dateline.typeset import catalog
 from dateline.typeset.site import Site
 
 INDEX = "/"
@@ -58,9 +59,10 @@ def corrections_feed(slug: str = "") -> str:
     return corrections(slug) + ".atom"
 
 
-def standing(of: str = "") -> str:
-    """What the labels mean, at this one."""
-    return "/standing" + (f"#{of}" if of else "")
+def standing(site: Site, language: str, of: str = "") -> str:
+    """What the labels mean, at this one, in one of the languages that Dateline speaks."""
+    own = "" if language == catalog.spoken(site.language) else f"/{language}"
+    return f"/standing{own}" + (f"#{of}" if of else "")
 
 
 def printed(slug: str) -> str:

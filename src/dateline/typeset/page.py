@@ -115,7 +115,7 @@ def history(blog: Blog, post_id: str, changes: Sequence[Change], site: Site, epo
         shown=shown,
         headline=headline,
         cursor=f"{epoch}.{blog.seq}",
-        revisions=revisions.of(shown, changes, clock.of(described, site.language)),
+        revisions=revisions.of(shown, changes, clock.of(described, site.language), direction(described.language)),
     )
 
 

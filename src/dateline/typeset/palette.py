@@ -11,9 +11,16 @@ DARK = "prefers-color-scheme:dark"
 
 
 def colour(name: str, scheme: str = "light") -> str:
-    """The value of `--name` in the sheet that pages load; `scheme` is `light` or `dark`."""
+    """The value of `--name` in the sheet that pages load, where that is `var(--other)` the other's; `scheme` is `light`
+    or `dark`. KeyError for a name that the sheet lacks."""
     light, dark = _read(assets.url("live.css"))
-    return dark[name] if scheme == "dark" and name in dark else light[name]
+    known = {**light, **dark} if scheme == "dark" else light
+    value = known[name]
+    for _ in known:  # a property of a property of itself ends, too
+        if not (value.startswith("var(--") and value.endswith(")")):
+            break
+        value = known[value[6:-1].strip()]
+    return value
 
 
 def properties(sheet: str) -> tuple[dict[str, str], dict[str, str]]:

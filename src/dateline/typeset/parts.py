@@ -17,6 +17,7 @@ from dateline.blog.fold import Blog
 from dateline.typeset import choice, clock, links
 from dateline.typeset.clock import Clock
 from dateline.typeset.excerpt import headline
+from dateline.typeset.language import direction
 from dateline.typeset.site import Site
 from dateline.typeset.templates import render
 from dateline.typeset.words import Words
@@ -78,7 +79,7 @@ def pinned(blog: Blog, site: Site) -> str:
     items = [
         {
             "post": p,
-            "body": to_html(p.body),
+            "body": to_html(p.body, direction(described.language)),
             "time": wall.hours(p.at),
             "edited": wall.beside(p.updated_at, p.at) if p.updated_at else "",
         }

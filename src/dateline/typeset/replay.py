@@ -1,6 +1,6 @@
 """`/{slug}/replay`: a blog's story told again, and the deltas that its script tells it from.
 
-    {"cursor", "zone", "language", "steps": [{"at", "t", "ops"}], "keys": [{"id", "at", "headline"}]}
+    {"cursor", "zone", "steps": [{"at", "t", "ops"}], "keys": [{"id", "at", "headline"}]}
 
 A step is what one moment did to the page, `at` a stamp; its operations are those of the stream. `t` counts seconds from
 the first step, a silence of more than half an hour as half an hour: a correction three weeks later must not press the
@@ -81,7 +81,6 @@ def data(changes: Sequence[Change], site: Site, epoch: str) -> bytes:
     found = {
         "cursor": f"{epoch}.{now.seq}",
         "zone": described.zone,
-        "language": described.language,
         "steps": steps,
         "keys": sorted(keys, key=lambda key: key["at"]),
     }

@@ -17,8 +17,9 @@ from dateline.typeset.words import Words
 _CONTEXT = 1  # untouched paragraphs shown beside a change
 
 
-def of(post: Post, changes: Sequence[Change], wall: Clock) -> list[dict[str, Any]]:
+def of(post: Post, changes: Sequence[Change], wall: Clock, base: str) -> list[dict[str, Any]]:
     """One row for each change of the post that anybody may know of, newest first; `changes` hold the blog's own, too.
+    `base` is the direction of the page around them.
 
     The first has the whole text, each later one what it changed. Of a retracted post the rows say that and when its
     text changed, and neither the text nor the notes of its corrections, which can repeat what had to go.
@@ -29,12 +30,12 @@ def of(post: Post, changes: Sequence[Change], wall: Clock) -> list[dict[str, Any
     for seen in disclosed(changes):
         if seen.change.subject == post.id and seen.withheld != "unpublished":
             now = Post.from_json(seen.change.body or {})
-            rows.append(_row(seen, now, before, wall, budget))
+            rows.append(_row(seen, now, before, wall, budget, base=base))
             before = now
     return rows[::-1]
 
 
-def _row(seen: Disclosed, now: Post, before: Post | None, wall: Clock, budget: Budget) -> dict[str, Any]:
+def _row(seen: Disclosed, now: Post, before: Post | None, wall: Clock, budget: Budget, *, base: str) -> dict[str, Any]:
     change, told = seen.change, wall.words
     shown = not seen.withheld and not now.retraction
     compared = compare.posts(before, now, _says(wall), budget) if shown and before else []
@@ -49,7 +50,7 @@ def _row(seen: Disclosed, now: Post, before: Post | None, wall: Clock, budget: B
         "why_no_text": _why_no_text(seen, now, before, bool(compared), told),
         "parts": [{"label": told.PARTS[part], "blocks": list(_shown(blocks))} for part, blocks in compared],
         "headline": now.headline if shown and not before else "",
-        "body": to_html(now.body) if shown and not before else "",
+        "body": to_html(now.body, base) if shown and not before else "",
     }
 
 
@@ -92,6 +93,10 @@ def _shown(blocks: Sequence[Block]) -> Iterator[dict[str, Any]]:
         if skipped:
             yield {"skipped": skipped}
         skipped = 0
-        yield {"skipped": 0, "kind": block.kind, "runs": [{"state": r.state, "html": marks.html(r.tokens)} for r in block.runs]}
+        yield {
+            "skipped": 0,
+            "kind": block.kind,
+            "runs": [{"state": r.state, "html": marks.html(r.tokens)} for r in block.runs],
+        }
     if skipped:
         yield {"skipped": skipped}

@@ -94,4 +94,4 @@ def _excerpt(text: str, found: Found) -> Markup:
 
 def _address(slug: str, found: Found, number: int) -> str:
     numbered = {"page": number} if number > 1 else {}
-    return f"{links.search(slug)}?{urlencode({'q': found.query} | numbered)}"
+    return f"{links.search(slug)}?{urlencode({'q': found.query} | numbered, errors='replace')}"

@@ -15,18 +15,17 @@ from pathlib import Path
 from jinja2 import TemplateSyntaxError
 
 from dateline.errors import ThemeError
-from dateline.typeset import assets, palette, sample, templates
+from dateline.typeset import assets, palette, picture, sample, templates
 from dateline.typeset.renderer import renderer
 
-# What pages say of themselves and what pictures are drawn in, where only this form of a colour is understood.
-DRAWN = ("paper", "ink", "soft", "live", "on-live")
+# What is understood where pictures are drawn, and by phones for the frame around a page.
 _HEX = re.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
 def wear(theme: str, data: Path) -> None:
     """Give every page from now on the looks of this theme and this data directory. ThemeError says what is wrong."""
     assets.wear(theme, _text(data / "theme.css"))
-    for name in DRAWN:
+    for name in picture.COLOURS:
         for scheme in ("light", "dark"):
             if not _HEX.fullmatch(palette.colour(name, scheme)):
                 raise ThemeError(f"{data / 'theme.css'}: --{name} must be a colour as #fffdf9: pictures use it, too.")

@@ -19,9 +19,12 @@ from dateline.typeset.plural import Plural
 
 
 class Words:
-    """The words of one language. `LANGUAGE`: its tag; `LOCALE`: its dates and numbers; `TAG`: the same for browsers, with
-    the figures that Babel writes; `DIRECTION`: `ltr` or `rtl`; `SPOKEN`: attributes of an element that holds such words,
-    whatever the language around it."""
+    """The words of one language.
+
+    `LANGUAGE`: its tag; `LOCALE`: its dates and numbers; `TAG`: the same for browsers, with the figures that Babel
+    writes; `DIRECTION`: `ltr` or `rtl`; `SPOKEN`: attributes of an element that holds such words, whatever the
+    language around it.
+    """
 
     # Times
     TIME_PLACE = "{place} time ({offset})"
@@ -148,7 +151,9 @@ class Words:
     CORRECTIONS_OF = "Corrections: {title}"
     CORRECTIONS_INTRO = "What was corrected or retracted in this live blog, newest first."
     CORRECTIONS_SITE = "What {name} has corrected or retracted in its live blogs, newest first."
-    CORRECTIONS_NONE = "Nothing has been corrected or retracted so far. If we got something wrong, it will be told here."
+    CORRECTIONS_NONE = (
+        "Nothing has been corrected or retracted so far. If we got something wrong, it will be told here."
+    )
     CORRECTIONS_FEED = "Feed of corrections"
     CORRECTIONS_ALL = "All corrections"
     CORRECTED = "Corrected"
@@ -160,11 +165,24 @@ class Words:
     CHIP_CONFIRMED = Plural("Confirmed: one source", "Confirmed: {n} sources")
     STANDING_LINK = "What this means"
     STANDING = "How sure we are"
-    STANDING_INTRO = "Some updates carry a label that says how well we know what they tell. It changes as we learn more, and every change of it is on the update’s history."
+    STANDING_INTRO = (
+        "Some updates carry a label that says how well we know what they tell. It changes as we learn more, and "
+        "every change of it is on the update’s history."
+    )
     STANDING_TEXTS = {
-        "unverified": "Others are saying this, and it matters enough to be told. We have not been able to verify it independently, and it may turn out to be wrong.",
-        "reported": "We report this from the sources that are named. An update with one source is marked as unconfirmed until a second one, independent of the first, says the same. An update without a label tells what our own people have seen, or what is not in dispute.",
-        "confirmed": "We have verified this ourselves, or sources that do not depend on each other have confirmed it. Where they can be named, they are.",
+        "unverified": (
+            "Others are saying this, and it matters enough to be told. We have not been able to verify it "
+            "independently, and it may turn out to be wrong."
+        ),
+        "reported": (
+            "We report this from the sources that are named. An update with one source is marked as unconfirmed "
+            "until a second one, independent of the first, says the same. An update without a label tells what "
+            "our own people have seen, or what is not in dispute."
+        ),
+        "confirmed": (
+            "We have verified this ourselves, or sources that do not depend on each other have confirmed it. "
+            "Where they can be named, they are."
+        ),
     }
 
     # A post at its own address, sharing and printing

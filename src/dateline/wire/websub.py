@@ -122,7 +122,7 @@ async def _watch(hubs: list[Hub], heads: Callable[[], Mapping[str, HeadInfo]]) -
         await asyncio.sleep(_LOOK)
         now = dict(heads())
         for slug, head in now.items():
-            if known.get(slug) != head :
+            if known.get(slug) != head and await _is_public(slug):
                 for hub in hubs:
                     hub.changed(slug)
         known = now

@@ -51,6 +51,7 @@ _WALL = nh3.Cleaner(
 
 _TAGS = {"link": "a", "strong": "strong", "em": "em", "strike": "s", "code": "code"}
 _LONGEST_TABLE_LABEL = 100
+_ONE_WAY = ""  # the direction of a body that has no other in it, as most: its blocks need not be looked at
 
 
 def to_html(doc: Json, base: str = "ltr") -> str:
@@ -58,6 +59,8 @@ def to_html(doc: Json, base: str = "ltr") -> str:
 
     `base` is the direction of what it is put into, `ltr` or `rtl`: a block that runs the other way says so.
     """
+    if base == "ltr" and not holds(words_of(doc), "rtl"):
+        base = _ONE_WAY
     # A lone surrogate cannot have passed validation, but a page must come out of whatever is on the record.
     return _WALL.clean(_blocks(doc, 1, base).encode("utf-8", "replace").decode())
 
@@ -159,12 +162,12 @@ def _rule(_node: Any, _depth: int, _base: str) -> str:
 
 def _told(tag: str, words: str, html: str, base: str) -> str:
     """A block with `words` in it, as `html`."""
-    way = lies(words, base)
+    way = lies(words, base) if base else base
     return f"<{tag}>{html}</{tag}>" if way == base else f'<{tag} dir="{way}">{html}</{tag}>'
 
 
 def _inline(node: Any, base: str) -> str:
-    piece = _apart if lies(words_of(node), base) == "ltr" else _piece
+    piece = _apart if base and lies(words_of(node), base) == "ltr" else _piece
     return marked(node, _opening, _closing, piece)
 
 

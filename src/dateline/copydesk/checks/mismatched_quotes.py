@@ -15,7 +15,7 @@ _DOUBLE = frozenset('"“”„«»')
 _SINGLE = frozenset("‘’'")
 # „…“ German, „…” Polish, ”…” Swedish, «…» and »…«.
 _PARTNERS = {"“": "”", "„": "“”", "«": "»", "»": "«", '"': '"', "”": "”"}
-_ELIDED = listed("tis twas til till em n cause bout round cos tween neath")
+_ELIDED = listed("tis twas til till em n cause bout round cos tween neath do")
 
 _UNCLOSED, _UNOPENED = " opens a quotation that nothing closes.", " closes a quotation that nothing opens."
 

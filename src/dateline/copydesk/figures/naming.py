@@ -36,6 +36,8 @@ def is_label(lexemes: list[Lexeme], number: Number, numeral: int) -> bool:
     before = lexemes[numeral - 1] if numeral else None
     if numeral > 1 and (lexemes[numeral - 2].low, lexemes[numeral - 1].low) in _NOT_COUNTED:
         return True
+    if numeral > 1 and lexemes[numeral - 1].low == "in" and lexemes[numeral - 2].text.isdigit() and number.value > 1:
+        return int(lexemes[numeral - 2].text[:9]) < number.value  # 1 in 10
     if before is not None and before.text in ("/", ":", "-", "#", ".", "+") and before.end == first.start:
         return True
     tight = number.end < len(lexemes) and lexemes[number.end].start == lexemes[number.end - 1].end

@@ -10,6 +10,7 @@ from collections.abc import Container
 from dataclasses import dataclass
 
 from dateline.copydesk import gazetteer
+from dateline.copydesk.figures.units import country
 from dateline.copydesk.lexemes import Lexeme, bare
 from dateline.copydesk.listed import listed
 from dateline.copydesk.times.calendar import MONTHS, WEEKDAYS
@@ -145,9 +146,14 @@ def _name(lexemes: list[Lexeme], at: int) -> tuple[str | None, int]:
         elif not (end > at and low in _INNER and low != "and"):
             break
         end += 1
-    if last == at or not lexemes[at].capital:
+    if last == at or not lexemes[at].capital or (last == at + 1 and _is_acronym(lexemes[at].text)):
         return None, at
     return " ".join(lexeme.text for lexeme in lexemes[at:last]), last
+
+
+def _is_acronym(text: str) -> bool:
+    """Whether initials name a body and no country: NATO, but the US."""
+    return len(text) > 1 and text.isupper() and country(text) is None and gazetteer.kind(text) != gazetteer.PLACE
 
 
 def _larger(lexemes: list[Lexeme], at: int) -> tuple[str | None, int]:

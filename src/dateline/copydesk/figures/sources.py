@@ -2,12 +2,13 @@
 
 Status: `unnamed` (nobody can be held to it), `claimed` (by a party to the matter), `official` (a body or its people),
 `attributed` (somebody else, by name); None where no source stands. A sentence without a source of its own goes on with
-the one before it in the paragraph.
+the one before it in the paragraph; the third such sentence speaks for itself.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from dateline.copydesk import gazetteer, roles
 from dateline.copydesk.figures.units import country
@@ -32,6 +33,7 @@ _LINKS = listed("of with for from in at on and close familiar briefed near to by
 _DETERMINERS = listed("the a an this that these those all many some most")
 _CONJUNCTIONS = listed("that and but or nor so when where while if whether because as")
 _REACH = 12
+_GOES_ON = 2
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +42,7 @@ class Source:
 
     name: str
     status: str
+    left: int = _GOES_ON  # sentences without a source of their own that still go on with this one
 
 
 def of(lexemes: list[Lexeme], before: Source | None) -> Source | None:
@@ -53,11 +56,18 @@ def of(lexemes: list[Lexeme], before: Source | None) -> Source | None:
             words = _ahead(lexemes, at) or _with_apposition(lexemes, at)
             words = words or (_behind(lexemes, at + 1) if _turned(lexemes, at) else [])
         if words and words[0].low in _PRONOUNS and len(words) == 1:
-            return before or Source(words[0].text, "attributed")
+            return replace(before, left=_GOES_ON) if before else Source(words[0].text, "attributed")
         if words and (_can_speak(words) or lexeme.low in _ALWAYS):
-            name = " ".join(word.text for word in words)
-            return Source(name, _status(words, lexeme.low))
-    return before
+            return Source(_text(words), _status(words, lexeme.low))
+    return replace(before, left=before.left - 1) if before is not None and before.left else None
+
+
+def _text(words: list[Lexeme]) -> str:
+    """The words as they were written, but for what stood between two parts of them."""
+    told = words[0].text
+    for one, two in pairwise(words):
+        told += two.text if one.end == two.start else f" {two.text}"
+    return told
 
 
 def _ahead(lexemes: list[Lexeme], at: int) -> list[Lexeme]:

@@ -191,8 +191,9 @@ def _simple(tokens: Tokens, j: int) -> Mention | None:
         return None
     if last.name is not None:
         return _named(tokens, j, last.name)
-    if last.low in PRONOUNS:
-        return Mention(j, j + 1, "pronoun", last.low, last.text)
+    pronoun = last.low.partition("'")[0]  # "he'd said"
+    if pronoun in PRONOUNS:
+        return Mention(j, j + 1, "pronoun", pronoun, last.text)
     if last.low in _WALLS or last.low in _PREPOSITIONS:
         return None
     start = _noun_start(tokens, j)

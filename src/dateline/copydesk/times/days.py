@@ -196,9 +196,9 @@ def _dated(sentence: Sentence, at: int, end: int, read: _Date) -> Found | None:
 def month(sentence: Sentence, at: int) -> Found | None:
     """`in February`, `last March`, `February 2022`; `since February` is an open interval."""
     number, end = month_at(sentence, at)
-    if not number:
-        return None
     lead = sentence.low(at - 1)
+    if not number or (lead, sentence.low(at - 2)) == ("of", "fourth"):  # the Fourth of July: a holiday of any year
+        return None
     year, end = _year_at(sentence, end)
     unsure = bare(sentence.low(at)) in _AMBIGUOUS or (end == at + 1 and len(sentence.low(at)) < 4)
     if year is None and unsure and (lead not in _MONTH_LEADS or sentence.text(end)[:1].isupper()):

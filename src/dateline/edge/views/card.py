@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from concurrent.futures import ThreadPoolExecutor
 from weakref import WeakKeyDictionary
 
 from dateline.edge import answer as answers
@@ -14,6 +15,9 @@ from dateline.typeset import picture
 from dateline.typeset.picture import Card
 
 PNG = b"image/png"
+
+# One thread, whatever crawlers ask for: those that read the log are not to stand in line behind pictures.
+_EASEL = ThreadPoolExecutor(1, "card")
 
 # One picture a room: what it shows changes a few times in a blog's life, and a room's other bytes with every post.
 _drawn: WeakKeyDictionary[Room, tuple[Card, asyncio.Future[Prepared]]] = WeakKeyDictionary()
@@ -38,7 +42,7 @@ def view(node: Node, room: Room, rest: str, request: Request) -> Found | None:
 
 
 async def _draw(room: Room, card: Card) -> Prepared:
-    body = await asyncio.to_thread(picture.draw, card)
+    body = await asyncio.get_running_loop().run_in_executor(_EASEL, picture.draw, card)
     return Prepared(body, PNG, card.version.encode(), answers.FRESH, b"b-" + room.slug.encode())
 
 

@@ -99,7 +99,10 @@ function ordinal(at) {
 
 /** Parts a list of links with times by the reader's days, where it spans several. @param {HTMLOListElement} list */
 function split(list) {
-  const items = [...list.children].map((item) => ({ item, at: new Date(item.querySelector('time:not(.day *)')?.getAttribute('datetime') ?? 0) }));
+  const items = [...list.children].map((item) => {
+    const stamp = item.querySelector('a > time')?.getAttribute('datetime') ?? 0;
+    return { item, at: new Date(stamp) };
+  });
   const several = new Set(items.map(({ at }) => ordinal(at))).size > 1;
   let last = NaN;
   for (const { item, at } of items) {
@@ -117,17 +120,12 @@ function split(list) {
 /** Puts a post among those of its day. @param {HTMLElement} post */
 function classify(post) {
   const was = before.get(post);
+  const now = [...post.classList].find((name) => /^d\d+$/.test(name)) ?? '';
   if (words && was === undefined) {
-    before.set(post, [...post.classList].find((name) => /^d\d+$/.test(name)) ?? '');
-    replace(post, `d${ordinal(new Date(post.dataset.at ?? 0)) % CLASSES}`);
+    before.set(post, now);
+    post.classList.replace(now, `d${ordinal(new Date(post.dataset.at ?? 0)) % CLASSES}`);
   } else if (!words && was !== undefined) {
     before.delete(post);
-    replace(post, was);
+    post.classList.replace(now, was);
   }
-}
-
-/** @param {HTMLElement} post @param {string} name */
-function replace(post, name) {
-  post.classList.remove(...[...post.classList].filter((other) => /^d\d+$/.test(other)));
-  post.classList.add(name);
 }

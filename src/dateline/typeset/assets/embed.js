@@ -7,8 +7,8 @@
  * @typedef {import('./line.js').Delta} Delta
  */
 
-import { join, least, leave } from './circle.js';
 import { fit, stand } from './frame.js';
+import { follow } from './line.js';
 
 const HOME = new URL(import.meta.url).origin;
 const NEAR = '100%'; // of the screen: nearer to it than this, an embed follows its blog
@@ -63,8 +63,8 @@ class Embed extends HTMLElement {
   static observedAttributes = ['blog', 'posts', 'order'];
 
   cursor = '';
-  /** @type {import('./circle.js').Circle | undefined} */
-  circle = undefined;
+  /** @type {ReturnType<typeof follow> | undefined} Embeds of one blog share its stream, as tabs do. */
+  line = undefined;
   misses = 0;
   paused = false;
   isAtTop = true; // whether its head is on the screen
@@ -106,7 +106,7 @@ class Embed extends HTMLElement {
   disconnectedCallback() {
     near.unobserve(this);
     clearTimeout(this.timer);
-    leave(this);
+    this.leave();
   }
 
   /** Something else is asked for: begins anew. */
@@ -121,7 +121,7 @@ class Embed extends HTMLElement {
   seen(isNear) {
     clearTimeout(this.timer);
     if (isNear) this.arrive();
-    else this.timer = setTimeout(leave, FAR * 1000, this);
+    else this.timer = setTimeout(() => this.leave(), FAR * 1000);
   }
 
   async arrive() {
@@ -132,7 +132,25 @@ class Embed extends HTMLElement {
       this.timer = setTimeout(() => this.arrive(), Math.random() * Math.min(ANEW, 2 ** (this.misses += 1)) * 1000);
     }
     this.coming = undefined;
-    if (this.cursor && this.isConnected && !this.ended) join(this);
+    if (this.cursor && this.isConnected && !this.ended) this.join();
+  }
+
+  join() {
+    const { origin, slug, cursor } = this;
+    this.line ??= follow({
+      origin,
+      slug,
+      cursor,
+      deltas: (deltas) => this.apply(deltas),
+      reset: async () => { await this.load(); return this.cursor; },
+      lost: (isLost) => (this.named('connection').hidden = !isLost),
+      closed: () => {},
+    });
+  }
+
+  leave() {
+    this.line?.stop();
+    this.line = undefined;
   }
 
   /** Gets what the embed shows anew. Where there is no such blog, what its element holds stands instead.
@@ -148,7 +166,7 @@ class Embed extends HTMLElement {
     if (!html) {
       this.cursor = '';
       this.unspoken = 0;
-      leave(this);
+      this.leave();
       return root.replaceChildren(document.createElement('slot'));
     }
     const [section] = this.parse(html);
@@ -193,16 +211,12 @@ class Embed extends HTMLElement {
   /** @param {Delta[]} deltas */
   apply(deltas) {
     for (const { cursor, ops } of deltas) {
-      if (least([{ cursor }, this]) === cursor) continue; // it is in what the embed began with
       this.cursor = cursor;
       ops.forEach((op) => this.operate(op));
     }
-    if (this.ended) this.paused = false, this.circle?.line.rest();
+    if (this.ended) this.paused = false, this.line?.rest();
     this.draw();
   }
-
-  /** @param {boolean} isLost */
-  tell(isLost) { this.named('connection').hidden = !isLost; }
 
   /** @param {Op} op */
   operate(op) {
@@ -210,9 +224,15 @@ class Embed extends HTMLElement {
     const elements = this.parse(op.html);
     if (op.op === 'put') return this.put(elements[0], op.before);
     for (const part of elements) {
-      if (part.id === 'masthead') this.named('title').firstChild.textContent = part.querySelector('h1').textContent;
+      if (part.id === 'masthead') this.retitle(part.querySelector('h1'));
       else if (this.named(part.id)) this.swap(this.named(part.id), part);
     }
+  }
+
+  /** @param {HTMLElement} heading */
+  retitle({ dir, textContent }) {
+    this.named('title').dir = dir;
+    this.named('title').firstChild.textContent = textContent;
   }
 
   /** Puts a post in its place, the one beside the post that is older by one. @param {any} post @param {string | null} id */

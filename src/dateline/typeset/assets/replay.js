@@ -98,7 +98,7 @@ function moment(t) {
 }
 
 /** @param {Intl.DateTimeFormatOptions} options */
-const format = (options) => new Intl.DateTimeFormat(words.language, { timeZone: story.zone, ...options });
+const format = (options) => new Intl.DateTimeFormat(document.documentElement.dataset.locale, { timeZone: story.zone, ...options });
 
 /** Shows the page of a moment. @param {number} t Seconds, as the steps count them. */
 function seek(t) {

@@ -57,6 +57,7 @@ async function show(text, quoted) {
   dialog.addEventListener('close', () => dialog.remove());
   dialog.showModal();
   field.select();
+  field.scrollTop = 0;
 }
 
 /** What the reader has marked in this post, whole words of it. @param {HTMLElement} post @returns {Quote | null} */

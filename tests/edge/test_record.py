@@ -1,0 +1,144 @@
+"""What was corrected, at its addresses of a real server."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Iterator
+from pathlib import Path
+
+import httpx
+import pytest
+
+from tests.support.newsroom import Desk, open_blog
+from tests.support.serving import Server, serve
+
+
+@pytest.fixture(scope="module")
+def server(data: Path) -> Iterator[Server]:
+    with serve(data, beat="1") as running:
+        yield running
+
+
+@pytest.fixture(autouse=True)
+def announced(data: Path) -> Iterator[None]:
+    from dateline.bus.local import Local
+    from dateline.log import append
+
+    hint = Local(data).hint
+    append.committed.append(hint)
+    yield
+    append.committed.remove(hint)
+
+
+@pytest.fixture
+def desk() -> Desk:
+    return open_blog()
+
+
+def get(server: Server, path: str, **headers: str) -> httpx.Response:
+    named = {name.replace("_", "-"): value for name, value in headers.items()}
+    return httpx.get(server.url + path, headers={"accept-encoding": "identity", **named}, trust_env=False)
+
+
+def page(server: Server, desk: Desk, path: str) -> str:
+    """The page as it is once the server has caught up with everything done at this desk."""
+    caught_up(server, desk)
+    reply = get(server, path)
+    assert reply.status_code == 200, (path, reply.status_code)
+    return reply.text
+
+
+def caught_up(server: Server, desk: Desk) -> None:
+    deadline = time.monotonic() + 5
+    while get(server, f"/{desk.slug}/since/{desk.cursor}.json").json().get("cursor") != desk.cursor:
+        assert time.monotonic() < deadline, "the server does not catch up"
+        time.sleep(0.01)
+
+
+def everywhere(server: Server, desk: Desk, post: str) -> str:
+    """All that readers can have of the record of a post."""
+    blog, site = f"/{desk.slug}", ("/corrections", "/corrections.atom")
+    own = (f"{blog}/p/{post}", f"{blog}/p/{post}/history", f"{blog}/corrections", f"{blog}/corrections.atom")
+    return "".join(page(server, desk, path) for path in (*own, *site, f"{blog}/print"))
+
+
+def test_a_correction_is_on_the_posts_page_in_its_history_and_in_both_lists_at_once(server: Server, desk: Desk) -> None:
+    post = desk.publish("Stranded", "At the quay 4,100 people wait.")
+    page(server, desk, "/corrections")
+    desk.correct(post, "We first wrote 4,100.", headline="Stranded: 3,900")
+    for path in (f"/{desk.slug}/p/{post}", f"/{desk.slug}/corrections", f"/{desk.slug}/corrections.atom"):
+        assert "We first wrote 4,100." in page(server, desk, path)
+    for path in ("/corrections", "/corrections.atom"):
+        assert "We first wrote 4,100." in get(server, path).text
+    assert f'href="/{desk.slug}/p/{post}/history#r-2"' in page(server, desk, f"/{desk.slug}/p/{post}")
+    record = page(server, desk, f"/{desk.slug}/p/{post}/history")
+    assert 'id="r-2"' in record and "<ins>" in record
+
+
+def test_nothing_that_a_retracted_post_said_is_left_at_any_address(server: Server, desk: Desk) -> None:
+    post = desk.publish("Mayor arrested", "Ole Vik was arrested.", byline="Liv Aune")
+    desk.correct(post, "Not Ole but Per Vik.", headline="Brother arrested")
+    assert "Ole Vik" in everywhere(server, desk, post)
+    desk.retract(post, "Nobody was arrested at all.")
+    left = everywhere(server, desk, post)
+    assert "Nobody was arrested at all." in left
+    for gone in ("Mayor", "Vik", "Brother", "Aune"):
+        assert gone not in left
+
+
+def test_nothing_of_one_taken_down_is_left_and_its_address_answers(server: Server, desk: Desk) -> None:
+    post = desk.publish("Witness", "Kari Moe saw it.")
+    desk.correct(post, "Her name is Moe and not Mo.", headline="Witness speaks")
+    desk.retract(post, "Removed at a witness’s request.", takedown=True)
+    left = everywhere(server, desk, post)
+    assert "Removed at a witness’s request." in left
+    for gone in ("Kari", "Moe", "speaks"):
+        assert gone not in left
+
+
+def test_a_blog_that_is_not_in_memory_is_in_the_sites_list(data: Path, desk: Desk) -> None:
+    post = desk.publish("Tide", "It came at six.")
+    desk.correct(post, "Not six but seven.", headline="Tide at seven")
+    with serve(data) as fresh:
+        assert "Not six but seven." in get(fresh, "/corrections").text
+
+
+def test_a_draft_is_in_no_list(server: Server) -> None:
+    draft = open_blog("A plan", state="draft")
+    post = draft.publish("Idea", "Perhaps.")
+    draft.correct(post, "Not perhaps.", headline="Idea")
+    assert "Not perhaps." not in get(server, "/corrections").text + get(server, "/corrections.atom").text
+    assert get(server, f"/{draft.slug}/corrections").status_code == 404
+
+
+@pytest.mark.parametrize("rest", ["/0", "/2", "/999999", "/01", "/x", "/1/2", "/9999999", "/%31%30", "/-1"])
+def test_no_page_is_made_up(server: Server, desk: Desk, rest: str) -> None:
+    caught_up(server, desk)
+    assert get(server, f"/{desk.slug}/corrections{rest}").status_code == 404
+    assert get(server, f"/corrections{rest}").status_code == 404
+    assert get(server, f"/{desk.slug}/print{rest}").status_code == 404
+
+
+def test_they_are_prepared_once_and_asked_for_in_vain_a_second_time(server: Server, desk: Desk) -> None:
+    post = desk.publish("Tide", "It came at six.")
+    desk.correct(post, "Not six but seven.", headline="Tide at seven")
+    caught_up(server, desk)
+    for path in (f"/{desk.slug}/corrections", f"/{desk.slug}/p/{post}/history", f"/{desk.slug}/print", "/standing"):
+        tag = get(server, path).headers["etag"]
+        assert get(server, path, if_none_match=tag).status_code == 304
+
+
+def test_the_page_of_the_labels_explains_each(server: Server) -> None:
+    reply = get(server, "/standing")
+    assert reply.status_code == 200
+    for standing in ("unverified", "reported", "confirmed"):
+        assert f'id="{standing}"' in reply.text
+
+
+def test_readers_of_another_language_are_told_what_the_labels_mean_in_it(server: Server) -> None:
+    desk = open_blog("Grève des ferries", language="fr-CA")
+    desk.publish("Port fermé", standing="unverified")
+    assert 'href="/standing/fr#unverified"' in page(server, desk, f"/{desk.slug}")
+    reply = get(server, "/standing/fr")
+    assert reply.status_code == 200 and '<html lang="fr"' in reply.text
+    assert get(server, "/standing/en").status_code == get(server, "/standing/xx").status_code == 404
