@@ -16,6 +16,7 @@ DatelineError
     ├── Forbidden          403
     ├── Unknown            404  no such blog or post, or none that this reader may know of
     ├── Conflict           409  the world is not as the command supposes
+    │   ├── TooLate        409  a post is withdrawn when readers may have seen it
     │   ├── StaleRevision  409  somebody else changed the post meanwhile; carries the current one
     │   └── KeyReused      409  the same command id with other content
     ├── RevisionUnmatched  412  an expected revision that this post never had
@@ -144,6 +145,10 @@ class Unknown(Refusal):
 class Conflict(Refusal):
     title = "This does not fit what is there"
     status = 409
+
+
+class TooLate(Conflict):
+    title = "The time for this is over"
 
 
 class StaleRevision(Conflict):

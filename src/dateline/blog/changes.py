@@ -6,7 +6,7 @@ Times are UTC strings of one shape, `2022-02-02T20:30:00.000Z`, so that their te
 from __future__ import annotations
 
 from dataclasses import dataclass, field, fields, replace
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any, ClassVar, Literal, Self
 
 Json = dict[str, Any]
@@ -27,6 +27,7 @@ KINDS = (
 )
 STANDINGS = ("unverified", "reported", "confirmed")
 STATES = ("draft", "live", "closed")
+WITHDRAWAL = timedelta(seconds=20)  # after its publication a post can be withdrawn for as long, and then be retracted
 
 
 def stamp(moment: datetime) -> str:
@@ -118,7 +119,8 @@ class Post(Document):
     """One entry, whole.
 
     `at` is the time shown; `published_at` when the change was recorded; `updated_at` when its text last changed.
-    `sources`: {"name", "url"}. `corrections`: {"at", "note", "revision"}. `retraction`: {"at", "reason", "takedown"}.
+    `sources`: {"name", "url"}. `corrections`: {"at", "note", "revision"}. `retraction`: {"at", "reason", "takedown"},
+    and of a withdrawn post `"withdrawn": True`, whose reason is empty.
     """
 
     id: str
@@ -137,6 +139,11 @@ class Post(Document):
     corrections: list[Json] = field(default_factory=list)
     retraction: Json | None = None
     tags: list[str] = field(default_factory=list)
+
+    @property
+    def is_withdrawn(self) -> bool:
+        """Whether it was taken back so soon that readers are shown nothing of it, not even that it is gone."""
+        return self.retraction is not None and self.retraction.get("withdrawn") is True
 
 
 # Commands. A field left at None is left as it is.
@@ -229,6 +236,14 @@ class RetractPost:
 
 
 @dataclass(frozen=True, slots=True)
+class WithdrawPost:
+    """Takes a post back within WITHDRAWAL of its publication: readers no longer see it, and no tombstone either."""
+
+    post: str
+    expected: int
+
+
+@dataclass(frozen=True, slots=True)
 class FlagPost:
     post: str
     expected: int
@@ -260,6 +275,7 @@ Command = (
     | EditPost
     | CorrectPost
     | RetractPost
+    | WithdrawPost
     | FlagPost
     | ReviseSummary
     | ImportPosts

@@ -11,6 +11,7 @@ from typing import Any
 
 from dateline.blog import check
 from dateline.blog.changes import (
+    WITHDRAWAL,
     Actor,
     CloseBlog,
     Command,
@@ -27,6 +28,8 @@ from dateline.blog.changes import (
     ReopenBlog,
     RetractPost,
     ReviseSummary,
+    WithdrawPost,
+    moment,
 )
 from dateline.blog.fold import Blog
 from dateline.errors import (
@@ -35,6 +38,7 @@ from dateline.errors import (
     Invalid,
     RevisionUnmatched,
     StaleRevision,
+    TooLate,
     Unknown,
 )
 
@@ -53,7 +57,9 @@ def decide(command: Command, blog: Blog, actor: Actor, slug: str, now: str) -> l
 def touches(command: Command) -> set[str]:
     """The ids of the posts that a decision needs to see."""
     match command:
-        case PublishPost(post=post) | EditPost(post=post) | RetractPost(post=post) | FlagPost(post=post):
+        case PublishPost(post=post) | EditPost(post=post) | FlagPost(post=post):
+            return {post}
+        case RetractPost(post=post) | WithdrawPost(post=post):
             return {post}
         case ReviseSummary(sentences=sentences):
             return check.cited(sentences)
@@ -128,7 +134,7 @@ def _is_open(blog: Blog, slug: str) -> None:
 
 def _published(command: PublishPost, blog: Blog, now: str) -> Decided:
     post_id = check.post_id(command.post)
-    if post_id in blog.posts:
+    if blog.find(post_id):
         raise Conflict(f"There is a post '{post_id}' already. Give another id, or edit that one.")
     post = Post(
         id=post_id,
@@ -204,12 +210,29 @@ def _retract(command: RetractPost, blog: Blog, slug: str, now: str) -> list[Deci
     was = _revised(blog, command.post, command.expected, {})
     takedown = check.flag(command.takedown, "takedown")
     if was.retraction and (was.retraction["takedown"] or not takedown):
-        raise Conflict(f"Post '{was.id}' is retracted already, since {was.retraction['at']}.")
+        raise Conflict(f"Post '{was.id}' {_gone(was)}; that cannot be done again.")
     retraction = {"at": now, "reason": check.reason(command.reason), "takedown": takedown}
+    if was.is_withdrawn:
+        retraction["withdrawn"] = True  # and stays so: a tombstone would tell readers of what they were never shown
     post = was.but(revision=was.revision + 1, retraction=retraction, key=False, pinned=False, updated_at=now)
     if takedown:
         post = post.but(headline="", body=check.body(None), byline="", sources=[], corrections=[], tags=[], extra={})
     return [Decided("post.retracted", post.id, post.to_json())]
+
+
+def _withdraw(command: WithdrawPost, blog: Blog, slug: str, now: str) -> list[Decided]:
+    """Leaves nothing on the page. What the summary says by this post alone or with others goes with it."""
+    was = _standing_post(blog, command.post, command.expected, {})
+    if moment(now) - moment(was.published_at) > WITHDRAWAL:
+        raise TooLate(
+            f"Post '{was.id}' can be withdrawn for {WITHDRAWAL.seconds} seconds after it is published, and these are "
+            "over: readers may have seen it. Retract it with a reason."
+        )
+    retraction = {"at": now, "reason": "", "takedown": False, "withdrawn": True}
+    post = was.but(revision=was.revision + 1, retraction=retraction, key=False, pinned=False, updated_at=now)
+    gone = Decided("post.retracted", post.id, post.to_json())
+    kept = [sentence for sentence in blog.summary if post.id not in sentence["posts"]]
+    return [gone] if len(kept) == len(blog.summary) else [Decided("summary.revised", "summary", {"sentences": kept}), gone]
 
 
 def _flag(command: FlagPost, blog: Blog, slug: str, now: str) -> list[Decided]:
@@ -242,7 +265,7 @@ def _description(blog: Blog) -> Description:
 
 def _revised(blog: Blog, post_id: str, expected: int, sent: dict[str, Any]) -> Post:
     """The post, if the writer saw its newest revision; else a refusal that shows both texts."""
-    post = blog.posts.get(post_id)
+    post = blog.find(post_id)
     if post is None:
         raise Unknown(f"There is no post '{post_id}' in this blog.")
     if expected == post.revision:
@@ -260,8 +283,14 @@ def _revised(blog: Blog, post_id: str, expected: int, sent: dict[str, Any]) -> P
 def _standing_post(blog: Blog, post_id: str, expected: int, sent: dict[str, Any]) -> Post:
     post = _revised(blog, post_id, expected, sent)
     if post.retraction:
-        raise Conflict(f"Post '{post_id}' is retracted, since {post.retraction['at']}; publish a new one instead.")
+        raise Conflict(f"Post '{post_id}' {_gone(post)}; publish a new one instead.")
     return post
+
+
+def _gone(post: Post) -> str:
+    assert post.retraction is not None  # its callers have seen to that
+    at = post.retraction["at"]
+    return f"was withdrawn at {at}" if post.is_withdrawn else f"is retracted, since {at}"
 
 
 def _sent(command: EditPost) -> dict[str, Any]:
@@ -278,6 +307,7 @@ _DEEDS: dict[type, Callable[[Any, Blog, str, str], list[Decided]]] = {
     EditPost: _edit,
     CorrectPost: _correct,
     RetractPost: _retract,
+    WithdrawPost: _withdraw,
     FlagPost: _flag,
     ReviseSummary: _summary,
 }

@@ -15,7 +15,7 @@ from typing import Literal
 from dateline.blog.changes import Change, Description, Json, Post
 from dateline.blog.gate import is_public, tombstone
 
-Withheld = Literal["", "retracted", "removed", "unpublished"]
+Withheld = Literal["", "retracted", "removed", "withdrawn", "unpublished"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,7 +24,7 @@ class Disclosed:
 
     `retracted`: a tombstone stands in its place, or a summary without the sentences that rested on a retracted post.
     `removed`: a takedown has erased it; a tombstone stands in its place, where the takedown is among the changes.
-    `unpublished`: never public, so None.
+    `withdrawn`: within seconds of its publication, so None and no tombstone. `unpublished`: never public, so None.
     """
 
     change: Change
@@ -61,7 +61,9 @@ def disclosed(changes: Sequence[Change]) -> Iterator[Disclosed]:
 
 
 def _of_retracted(change: Change, gone: Post) -> Disclosed:
-    """The takedown itself is shown as it is recorded: it holds no text, and it is what explains the erased bodies."""
+    """Of a withdrawn post there is nothing to show. A takedown itself is shown as it is recorded: it holds no text, and it is what explains the erased bodies."""
+    if gone.is_withdrawn:
+        return Disclosed(replace(change, body=None), "withdrawn")
     if change.body is None:
         return Disclosed(replace(change, body=tombstone(gone).to_json()), "removed")
     was = Post.from_json(change.body)

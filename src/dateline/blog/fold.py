@@ -18,7 +18,8 @@ from dateline.errors import LogError
 class Blog:
     """A blog as its log leaves it.
 
-    `posts` by id, tombstones included; `order` holds (at, seq of first publication, id), oldest first: a reader's page
+    `posts` by id, tombstones included; `withdrawn` those of which readers are shown nothing, so that no page can be made
+    of them by mistake; `order` holds (at, seq of first publication, id), oldest first: a reader's page
     shows it backwards; `index` holds the same by facet. `seq` is the last change folded, `changed_at` its time and
     `digest` the chain's there. `summary_at` is when the summary was revised, `stale` the posts that it cites and whose
     text has changed since.
@@ -26,12 +27,13 @@ class Blog:
 
     __slots__ = (
         "changed_at", "description", "digest", "first_seq", "index", "order", "posts", "seq", "stale", "summary",
-        "summary_at",
+        "summary_at", "withdrawn",
     )  # fmt: skip
 
     def __init__(self) -> None:
         self.description: Description | None = None
         self.posts: dict[str, Post] = {}
+        self.withdrawn: dict[str, Post] = {}
         self.order: list[Place] = []
         self.first_seq: dict[str, int] = {}
         self.index = facets.empty()
@@ -63,8 +65,19 @@ class Blog:
             self._put(post)
 
     def place(self, post_id: str) -> Place:
-        """Where a post stands in `order`."""
-        return (self.posts[post_id].at, self.first_seq[post_id], post_id)
+        """Where a post stands in `order`, or a withdrawn one stood."""
+        post = self.find(post_id)
+        assert post is not None  # whoever asks has it from here
+        return (post.at, self.first_seq[post_id], post_id)
+
+    def find(self, post_id: str) -> Post | None:
+        """The post as it is now, be it withdrawn; for decisions and for the desk, and never for a page."""
+        return self.posts.get(post_id) or self.withdrawn.get(post_id)
+
+    def hold(self, post: Post) -> None:
+        """Take a post as it is now, without a place on the page."""
+        self.posts.pop(post.id, None)
+        (self.withdrawn if post.is_withdrawn else self.posts)[post.id] = post
 
     def older(self, post_id: str) -> str | None:
         """The post just below this one on a page that shows the newest first; None for the oldest."""
@@ -85,8 +98,10 @@ class Blog:
             place = self.place(post.id)
             del self.order[bisect_left(self.order, place)]
             facets.leave(self.index, was, place)
-        self.posts[post.id] = post
+        self.hold(post)
         self.first_seq.setdefault(post.id, self.seq)
+        if post.is_withdrawn:
+            return
         place = self.place(post.id)
         insort(self.order, place)
         facets.enter(self.index, post, place)

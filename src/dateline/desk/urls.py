@@ -7,6 +7,7 @@ from django.urls import include, path
 from dateline.desk import files
 from dateline.desk.api import api
 from dateline.desk.views.home import home
+from dateline.desk.views.live import live
 from dateline.desk.views.set_up import set_up
 
 desk = [
@@ -14,6 +15,7 @@ desk = [
     path("set-up/<str:secret>", set_up, name="set-up"),
     path("borrowed/<path:name>", files.borrowed, name="borrowed"),
     path("static/<str:version_>/<path:name>", files.serve, name="file"),
+    path("<slug:slug>", live, name="live"),  # last: a blog has no address that a page of the desk has
 ]
 
 urlpatterns = [

@@ -52,7 +52,9 @@ def fold_in(change: Change, blog: Blog, pages: Pages, site: Site) -> list[Op] | 
         return _head(pages.changed(set(parts.PARTS)))
     if change.kind == "summary.revised":
         return _head(pages.changed({"summary", "updated"}))
-    post = blog.posts[change.subject]
+    post = blog.posts.get(change.subject)
+    if post is None:  # withdrawn: nothing of it stays
+        return [{"op": "drop", "id": change.subject}, *_head(pages.all())]
     touched = {"updated"}
     if post.key or (was and was.key):
         touched.add("keys")

@@ -113,5 +113,5 @@ def partial(head: models.Head, post_ids: Iterable[str]) -> Blog:
         elif change.subject == "summary":
             blog.summary = change.body["sentences"]
         else:
-            blog.posts[change.subject] = Post.from_json(change.body)
+            blog.hold(Post.from_json(change.body))
     return blog

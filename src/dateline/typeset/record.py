@@ -2,7 +2,7 @@
 
     {"dateline": 1, "slug": …, "epoch": …, "seq": …, "digest": …}
     {"seq": 1, "kind": …, "subject": …, "at": …, "actor": …, "body": … | null, "body_hash": …, "digest": …}
-    {…, "body": null, …, "withheld": "retracted" | "removed" | "unpublished"}
+    {…, "body": null, …, "withheld": "retracted" | "removed" | "withdrawn" | "unpublished"}
 
 The lines of the operator's own export (canonical JSON, as in log/chain.py), of a public blog and without what is not
 anybody's to read: such a body is null, its hash stays, and `withheld` says why. Every digest can be computed from what

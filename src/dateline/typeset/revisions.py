@@ -28,7 +28,7 @@ def of(post: Post, changes: Sequence[Change], wall: Clock, base: str) -> list[di
     before: Post | None = None
     budget = Budget()
     for seen in disclosed(changes):
-        if seen.change.subject == post.id and seen.withheld != "unpublished":
+        if seen.change.subject == post.id and seen.withheld not in ("unpublished", "withdrawn"):
             now = Post.from_json(seen.change.body or {})
             rows.append(_row(seen, now, before, wall, budget, base=base))
             before = now

@@ -143,7 +143,7 @@ def _missing(posts: Sequence[PublishPost], changes: Sequence[Change], blog: Blog
     return [
         post
         for post in posts
-        if post.post not in blog.posts
+        if not blog.find(post.post)
         and _content(post.at or "", post.headline, bodies.to_text(post.body or bodies.EMPTY)) not in had
     ]
 

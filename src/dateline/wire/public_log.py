@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from dataclasses import asdict, dataclass, field
 from typing import BinaryIO
 
-from dateline.blog.changes import Change, Description, Json
+from dateline.blog.changes import WITHDRAWAL, Change, Description, Json, moment
 from dateline.blog.gate import is_public
 from dateline.errors import LogError, TranscriptError
 from dateline.log.chain import Walk, canonical
@@ -19,6 +19,7 @@ _RECORDED = ("kind", "subject", "at", "actor", "body_hash", "digest")
 _REASONS = {
     "retracted": "its text is withheld, since {change} retracted the post",
     "removed": "its text was erased, since {change} took the post down",
+    "withdrawn": "its text is withheld, since {change} withdrew the post within seconds of its publication",
     "unpublished": "its text is from before the blog was public",
 }
 
@@ -99,8 +100,18 @@ def _cause(log: PublicLog, walk: Walk, change: Change, why: str) -> int:
     if why == "unpublished":
         opened = next((c.seq for c in log.changes if _shows_the_blog(c)), 0)
         return opened if opened > change.seq else 0
+    if why == "withdrawn":
+        return _withdrawal(log, change.subject)
     retractions = [c for c in log.changes[change.seq - 1 :] if c.kind == "post.retracted"]
     return next((c.seq for c in retractions if change.subject in ("summary", c.subject)), 0)
+
+
+def _withdrawal(log: PublicLog, post: str) -> int:
+    """The seq of the change that withdrew this post; 0 when that came later than a withdrawal may."""
+    first = {c.kind: c for c in reversed(log.changes) if c.subject == post}
+    came, went = first.get("post.published"), first.get("post.retracted")
+    soon = came is not None and went is not None and moment(went.at) - moment(came.at) <= WITHDRAWAL
+    return went.seq if went is not None and soon else 0
 
 
 def _shows_the_blog(change: Change) -> bool:

@@ -31,11 +31,11 @@ def read_changes(
     assert head is not None  # blogs are never removed
     start = 0 if after is None else _seq(after, head)
     changes = tail.after(slug, start or 0, limit)
-    now = tail.view(slug, {c.subject for c in changes}).posts
+    now = tail.view(slug, {c.subject for c in changes})
     last = changes[-1].seq if changes else start or 0
     return replies.of_json(
         {
-            "changes": [_shown(c, now.get(c.subject), slug, who) for c in changes],
+            "changes": [_shown(c, now.find(c.subject), slug, who) for c in changes],
             "cursor": f"{head.epoch}.{last}",
             "head": f"{head.epoch}.{max(head.seq, last)}",
             "reset": start is None,

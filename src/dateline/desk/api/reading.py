@@ -29,16 +29,19 @@ def may_know(description: Description, reader: Actor | None) -> bool:
 
 def shown(post: Post, slug: str, reader: Actor | None) -> Json:
     """The post as this reader may have it."""
-    return (gate.tombstone(post) if post.retraction and not _sees_all(slug, reader) else post).to_json()
+    return (gate.tombstone(post) if post.retraction and not sees_all(slug, reader) else post).to_json()
 
 
 def shown_in_past(body: Json | None, now: Post, slug: str, reader: Actor | None) -> Json | None:
     """The same of a change of that post: once it is retracted, what it said before is withheld too."""
-    if body is None or not now.retraction or _sees_all(slug, reader):
+    if body is None or not now.retraction or sees_all(slug, reader):
         return body
+    if now.is_withdrawn:
+        return None
     then = Post.from_json(body)
     return gate.tombstone(then).to_json() if then.retraction else None
 
 
-def _sees_all(slug: str, reader: Actor | None) -> bool:
+def sees_all(slug: str, reader: Actor | None) -> bool:
+    """Whether this reader is shown what others no longer are."""
     return reader is not None and reader.role != "reporter" and reader.may_see(slug)

@@ -36,7 +36,9 @@ def of_written_post(request: HttpRequest, receipt: Receipt, post: str, status: i
     """The post as the command left it; as it is now when nothing changed or what it said has been taken down since."""
     body = next((c.body for c in receipt.changes if c.subject == post), None)
     if body is None:
-        body = reading.shown(tail.view(receipt.slug, [post]).posts[post], receipt.slug, writer(request))
+        now = tail.view(receipt.slug, [post]).find(post)
+        assert now is not None  # no post is ever removed from the record
+        body = reading.shown(now, receipt.slug, writer(request))
     return of_post(receipt.slug, body, receipt.cursor, status, receipt)
 
 

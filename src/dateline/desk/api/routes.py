@@ -30,6 +30,7 @@ from dateline.desk.api.show_blog_copydesk import show_blog_copydesk
 from dateline.desk.api.show_copydesk import show_copydesk
 from dateline.desk.api.show_post import show_post
 from dateline.desk.api.tell_findings import tell_findings
+from dateline.desk.api.withdraw_post import withdraw_post
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +60,7 @@ ROUTES = (
     Route("PUT", "/blogs/{slug}/posts/{id}", "change", edit_post, 200, shapes.PostWithCursor),
     Route("POST", "/blogs/{slug}/posts/{id}/corrections", "change", correct_post, 200, shapes.PostWithCursor),
     Route("POST", "/blogs/{slug}/posts/{id}/retraction", "change", retract_post, 200, shapes.PostWithCursor),
+    Route("POST", "/blogs/{slug}/posts/{id}/withdrawal", "change", withdraw_post, 200, shapes.PostWithCursor),
     Route("PUT", "/blogs/{slug}/posts/{id}/flags", "change", flag_post, 200, shapes.PostWithCursor),
     Route("PUT", "/blogs/{slug}/summary", "write", revise_summary, 200, shapes.Summary),
     Route("GET", "/blogs/{slug}/summary/proposals", "consult", propose_summary, 200, copydesk_shapes.Proposals),

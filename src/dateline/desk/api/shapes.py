@@ -173,7 +173,7 @@ class Post(Reply):
     sources: list[dict[str, Any]]
     tags: list[str]
     corrections: list[dict[str, Any]] = Field(description="Each: at, note, revision.")
-    retraction: dict[str, Any] | None = Field(description="at, reason, takedown.")
+    retraction: dict[str, Any] | None = Field(description="at, reason, takedown; withdrawn where readers see nothing.")
     url: str = Field(description="The page that readers open.")
 
 

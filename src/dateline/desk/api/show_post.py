@@ -12,6 +12,7 @@ def show_post(request: HttpRequest, slug: str, id: str) -> HttpResponse:
     """A post; its ETag is the revision to send as If-Match when you change it."""
     _, blog = reading.seen(slug, reader(request), [id])
     head = tail.head(slug)
-    if head is None or id not in blog.posts:
+    post = blog.find(id)
+    if head is None or post is None or (post.is_withdrawn and not reading.sees_all(slug, reader(request))):
         raise Unknown(f"There is no post '{id}' in this blog.")
-    return replies.of_post(slug, reading.shown(blog.posts[id], slug, reader(request)), head.cursor)
+    return replies.of_post(slug, reading.shown(post, slug, reader(request)), head.cursor)

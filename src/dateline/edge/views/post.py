@@ -55,6 +55,6 @@ def _blog(changes: list[Change], seq: int) -> Blog:
         if change.body is not None and change.subject == "blog":
             blog.description = Description.from_json(change.body)
         elif change.body is not None:
-            blog.posts[change.subject] = Post.from_json(change.body)
+            blog.hold(Post.from_json(change.body))
     blog.seq = seq
     return blog

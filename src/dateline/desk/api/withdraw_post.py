@@ -1,0 +1,13 @@
+from __future__ import annotations
+
+from django.http import HttpRequest, HttpResponse
+
+from dateline.blog.changes import WithdrawPost
+from dateline.desk.api import replies
+from dateline.desk.api.conditions import expected_revision
+
+
+def withdraw_post(request: HttpRequest, slug: str, id: str) -> HttpResponse:
+    """Take a post back within twenty seconds of its publication: readers see neither it nor a tombstone."""
+    command = WithdrawPost(post=id, expected=expected_revision(request))
+    return replies.of_written_post(request, replies.carry_out(request, slug, command), id)

@@ -1,0 +1,30 @@
+"""`/desk/{slug}`: the page on which a blog is written, of regions that its scripts fill."""
+
+from __future__ import annotations
+
+from django.contrib.auth.decorators import login_required
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.template.loader import select_template
+from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.http import require_GET
+
+from dateline.desk import words
+from dateline.desk.people.actor import actor_for
+from dateline.log import tail
+
+
+@require_GET
+@login_required
+@ensure_csrf_cookie  # the scripts send it with every deed
+def live(request: HttpRequest, slug: str) -> HttpResponse:
+    """404 for a blog that is not there and for one that this person has no part in: she may not learn which."""
+    actor = actor_for(request.user, slug)  # type: ignore[arg-type]  # a Person, since login is required
+    head = tail.head(slug)
+    blog = tail.view(slug).description if head and actor.may_see(slug) else None
+    if head is None or blog is None:
+        raise Http404
+    shown = {"blog": blog, "actor": actor, "cursor": head.cursor, "words": words.live()}
+    for part in ("composer", "outbox"):
+        shown[part] = select_template([f"desk/parts/{part}.html", "desk/parts/timeline.html"])
+    return render(request, "desk/live.html", shown)
