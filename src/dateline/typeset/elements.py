@@ -5,9 +5,11 @@ from __future__ import annotations
 from markupsafe import Markup, escape
 
 from dateline.blog.changes import Description
-from dateline.blog.direction import lies
+from dateline.blog.direction import lies, runs
 from dateline.typeset.language import direction
 from dateline.typeset.words import Words
+
+_BARE = Markup("<bdi>{}</bdi>")
 
 
 def fill(text: str, **values: str) -> Markup:
@@ -37,7 +39,15 @@ def lying(text: str, blog: Description) -> Markup:
     return Markup('dir="{}"').format(lies(text, direction(blog.language)))
 
 
+def apart(text: str, blog: Description) -> Markup:
+    """A line of text of the blog: in one that runs to the right, words that run to the left are kept apart."""
+    if lies(text, direction(blog.language)) == "rtl":
+        return escape(text)
+    pieces = (Markup("<bdi>{}</bdi>").format(piece) if left else escape(piece) for piece, left in runs(text))
+    return Markup().join(pieces)
+
+
 def isolated(name: str, blog: Description | None = None) -> Markup:
     """A name that may be written the other way than the sentence that it stands in; one with words of a blog around it,
     as bylines have, runs as the blog does."""
-    return Markup("<bdi {}>{}</bdi>").format(lying(name, blog), name) if blog else Markup("<bdi>{}</bdi>").format(name)
+    return Markup("<bdi {}>{}</bdi>").format(lying(name, blog), apart(name, blog)) if blog else _BARE.format(name)
