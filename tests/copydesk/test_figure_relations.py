@@ -130,7 +130,7 @@ def test_a_toll_differs_only_where_it_shrinks() -> None:
     "first, second",
     [
         (
-            "The dam lets 740 cubic metres a second through at Alcorim.",
+            "At Alcorim the dam lets 740 cubic metres through.",
             "The dam at Alcorim lets 400 cubic metres through.",
         ),
         ("The cut leaves 3,900 households in Pontelva dark.", "The cut leaves 2,050 households in Pontelva dark."),

@@ -116,7 +116,7 @@ def test_forces_belong_to_the_country_that_sends_them() -> None:
         ("According to police, 400 marchers came.", "police", "official"),
         ("400 marchers came, said Ada Berg.", "Ada Berg", "attributed"),
         ("400 marchers came.", None, None),
-        ("The harbour master, Ada Berg, said 400 marchers came.", "The harbour master Ada Berg", "attributed"),
+        ("The harbour master, Ada Berg, said 400 marchers came.", "The harbour master Ada Berg", "official"),
         ("Ada Berg, the mayor, said 400 marchers came.", "Ada Berg the mayor", "official"),
         ("The 400 marchers told to leave came back.", None, None),
         ("Mr. Berg said 400 marchers came.", "Mr. Berg", "attributed"),

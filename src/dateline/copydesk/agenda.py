@@ -115,7 +115,14 @@ def _plans(post: PostText, piece: Line, lexemes: list[Lexeme], times: Sequence[T
         if when is None and found and _low(lexemes, begin - 1) == "when":
             when = found[-1].when  # "resumes tomorrow, when she is due to give evidence"
         what = piece.text[lexemes[begin].start : lexemes[end - 1].end].strip(' ,;.:"“”')
-        found.append(Plan(when, what, _conditional(lexemes[begin : end + _CLAUSE], status or ("possible" if asked else "planned")), (post.id,)))
+        found.append(
+            Plan(
+                when,
+                what,
+                _conditional(lexemes[begin : end + _CLAUSE], status or ("possible" if asked else "planned")),
+                (post.id,),
+            )
+        )
         until = end
     return found
 
