@@ -136,13 +136,13 @@ def test_a_post_above_one_whose_text_was_withdrawn_meanwhile_finds_its_place(
 def test_a_page_that_missed_too_much_is_renewed_in_place(story: Story, visit: Callable[..., Reader]) -> None:
     story.fill(5)
     reader, held = open_with_stream_held(story, visit)
-    posts = [story.publish(f"News {n}") for n in range(45)][::-1]
+    posts = [story.publish(f"News {n}") for n in range(65)][::-1]
     story.describe(zone="America/New_York", place="New York")
     held.continue_()
-    reader.await_shown(posts[:30], timeout=5000)
+    reader.await_shown(posts[:50], timeout=5000)
     assert reader.marked
     reader.page.locator("a[rel=next]").click()
-    expect(reader.page.locator("#posts > article")).to_have_count(50, timeout=5000)
+    expect(reader.page.locator("#posts > article")).to_have_count(70, timeout=5000)
 
 
 def open_with_stream_held(story: Story, visit: Callable[..., Reader]) -> tuple[Reader, Route]:

@@ -100,7 +100,7 @@ def test_a_hidden_tab_hands_its_stream_to_one_that_is_seen(story: Story, visit: 
     reader.page.clock.install()
     hidden, seen = open_tabs(reader, story, 2)
     hidden.hide()
-    for seconds in (30, 25):
+    for seconds in (20, 20, 12):
         hidden.page.wait_for_timeout(BEAT)  # or else so long a time would seem to have been silent
         hidden.page.clock.run_for(seconds * 1000)
     assert seen.streams() == 0

@@ -93,7 +93,8 @@ def test_no_page_says_a_word_in_another_language(house: tuple[str, Story]) -> No
     language, story = house
     foreign = english(language)
     assert len(foreign) > 80
-    waiting, seen, pages = [f"{story.newsroom.url}/", f"{story.url}/search?q=1", f"{story.url}/nothing"], set(), 0
+    waiting, pages = [f"{story.newsroom.url}/", f"{story.url}/search?q=1", f"{story.url}/nothing"], 0
+    seen: set[str] = set()
     report = re.compile(r"Report \d+|The bridge stays closed while divers look at its piers\.")
     with httpx.Client(timeout=20) as client:
         while waiting and len(seen) < 60:
