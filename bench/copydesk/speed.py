@@ -15,6 +15,7 @@ import statistics
 import subprocess
 import sys
 import time
+from dataclasses import replace
 from pathlib import Path
 
 DRAFTS = 300
@@ -52,7 +53,8 @@ def _measure(count: int) -> dict[str, float]:
     from dateline.copydesk.ledger import Ledger
     from dateline.copydesk.report import check_draft
 
-    blog, drafts = posts(cases([]), count), posts(cases([]), DRAFTS, seed=1)
+    blog = posts(cases([]), count)
+    drafts = [replace(draft, id=f"draft{number}") for number, draft in enumerate(posts(cases([]), DRAFTS, seed=1))]
     ledger = Ledger()
     began = time.process_time()
     for post in blog:

@@ -12,6 +12,7 @@ from typing import Any
 import httpx
 
 Json = dict[str, Any]
+NONE_KEPT = httpx.Limits(max_keepalive_connections=0)  # so that a server may be killed and no socket is left
 
 
 def editor_token(data: Path) -> str:
@@ -27,7 +28,7 @@ class Newsroom:
     url: str
     token: str
     opened: int = 0
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=20), repr=False)
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=20, limits=NONE_KEPT), repr=False)
 
     def open_blog(self, **members: Any) -> Story:
         self.opened += 1

@@ -55,7 +55,9 @@ class Reader:
 
     def shown(self) -> list[str]:
         """The ids of the posts on the page that can be seen, from the top."""
-        ids: list[str] = self.page.eval_on_selector_all("#posts > [id]:not([hidden])", "all => all.map(p => p.id.slice(2))")
+        ids: list[str] = self.page.eval_on_selector_all(
+            "#posts > [id]:not([hidden])", "all => all.map(p => p.id.slice(2))"
+        )
         return ids
 
     def await_shown(self, ids: list[str], timeout: float = SOON) -> None:

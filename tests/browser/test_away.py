@@ -114,6 +114,7 @@ def test_a_tab_that_was_hidden_for_long_tells_as_well(story: Story, visit: Calla
     reader.hide()
     reader.page.evaluate(BACKDATE, 30)
     story.publish("News")
+    expect(reader.page).to_have_title("(1) Harbour bridge closed – Dateline", timeout=SOON)
     reader.hide(False)
     expect(panel(reader).locator(".counts")).to_have_text("1 new post", timeout=SOON)
     expect(reader.post(posts[0]).locator(".marker")).to_be_attached(timeout=SOON)

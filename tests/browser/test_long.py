@@ -68,6 +68,7 @@ def test_five_hundred_updates_leave_nothing_behind(story: Story, reader: Reader)
     assert after["JSEventListeners"] <= before["JSEventListeners"] + 20
 
 
+@pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_after_a_night_the_page_is_what_a_new_one_would_be(tmp_path: Path, visit: Callable[..., Reader]) -> None:
     """2,000 updates, 20 sleeps and 5 outages, among them everything that an editor does."""

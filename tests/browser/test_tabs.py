@@ -20,6 +20,7 @@ from tests.support.serving import serve
 HASTY = "const real = setTimeout; window.setTimeout = (f, ms) => real(f, ms > 30_000 && ms < 50_000 ? 3000 : ms);"
 BEAT = 1500  # ms: one beat at least has come by then
 TOLD = 7.5  # seconds: a page has said by then that the server is away
+HEALED = 5000  # ms: a page is up to date by then when the server is back
 TAKEN = 12_000  # ms: a tab that holds the stream and does not answer has lost it by then
 
 
@@ -99,7 +100,7 @@ def test_a_hidden_tab_hands_its_stream_to_one_that_is_seen(story: Story, visit: 
     reader.page.clock.install()
     hidden, seen = open_tabs(reader, story, 2)
     hidden.hide()
-    for seconds in (30, 25):
+    for seconds in (20, 20, 12):
         hidden.page.wait_for_timeout(BEAT)  # or else so long a time would seem to have been silent
         hidden.page.clock.run_for(seconds * 1000)
     assert seen.streams() == 0
@@ -180,7 +181,7 @@ def test_an_outage_is_told_in_every_tab_and_loses_nothing_in_any(tmp_path: Path,
             expect(tab.page.locator("#connection")).to_be_visible(timeout=left * 1000)
     with serve(tmp_path, server.port, beat="1"):
         after = story.publish("After")
-        await_everywhere(tabs, after, timeout=31_000)
+        await_everywhere(tabs, after, timeout=HEALED)
         for tab in tabs:
             expect(tab.page.locator("#connection")).not_to_be_visible()
             assert tab.shown() == [after, before]

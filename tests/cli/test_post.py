@@ -69,6 +69,15 @@ def test_a_post_from_publishing_to_retraction(dateline: Dateline, blog: str, tmp
     assert post in listed and "retracted" in listed
 
 
+def test_a_post_is_filed_under_tags_and_under_none(dateline: Dateline, blog: str) -> None:
+    post = dateline.json("post", "publish", blog, "--headline", "Filed", "--tag", "Quay")["id"]
+    assert "tag: Quay" in dateline("post", "show", blog, post).out
+    assert dateline.json("post", "edit", blog, post, "--headline", "Filed anew")["tags"] == ["Quay"]
+    assert dateline.json("post", "edit", blog, post, "--tag", "Fires", "--tag", "fires")["tags"] == ["Fires"]
+    assert dateline.json("post", "correct", blog, post, "--note", "Not there.", "--tag", "")["tags"] == []
+    assert dateline("post", "edit", blog, post, "--tag", "…", "--json").problem["field"] == "tags[0]"
+
+
 def test_the_answer_for_people_names_id_revision_cursor_and_address(dateline: Dateline, blog: str) -> None:
     done = dateline("post", "publish", blog, "--headline", "One line")
     post = dateline.json("post", "list", blog)[0]

@@ -25,6 +25,8 @@ def told(*paragraphs: str, headline: str = "", language: str = "en") -> tuple[Pl
         ("The mayor may visit the town.", None, "possible"),
         ("The ministry is not ruling out further flights.", None, "possible"),
         ("They will be deployed if the river rises.", None, "conditional"),
+        ("The senator has asked Lena Haskett to testify on Thursday.", "2024-03-07", "possible"),
+        ("The bridge is scheduled to carry trams again.", None, "planned"),
         ("He spoke of upcoming talks with the unions.", None, "planned"),
     ],
 )
@@ -40,10 +42,17 @@ def test_plans_have_a_time_and_a_status(text: str, when: str | None, status: str
         "Justice will always matter.",
         "The talks had been due to open on Monday.",
         "May is a cold month.",
+        "The mayor asked people to stay calm.",
+        "It was closed due to the storm.",
     ],
 )
 def test_what_is_over_or_no_event_is_no_plan(text: str) -> None:
     assert told(text) == ()
+
+
+def test_what_happens_when_something_is_due_has_its_time() -> None:
+    first, second = told("The inquiry resumes tomorrow, when the director is due to give evidence.")
+    assert (first.when, second.when) == ("2024-03-06", "2024-03-06")
 
 
 def test_the_clause_is_cut_out_and_a_pronoun_keeps_its_sentence() -> None:

@@ -116,6 +116,10 @@ def test_forces_belong_to_the_country_that_sends_them() -> None:
         ("According to police, 400 marchers came.", "police", "official"),
         ("400 marchers came, said Ada Berg.", "Ada Berg", "attributed"),
         ("400 marchers came.", None, None),
+        ("The harbour master, Ada Berg, said 400 marchers came.", "The harbour master Ada Berg", "official"),
+        ("Ada Berg, the mayor, said 400 marchers came.", "Ada Berg the mayor", "official"),
+        ("The 400 marchers told to leave came back.", None, None),
+        ("Mr. Berg said 400 marchers came.", "Mr. Berg", "attributed"),
     ],
 )
 def test_on_whose_word(text: str, source: str | None, status: str | None) -> None:
@@ -129,9 +133,37 @@ def test_a_sentence_without_a_source_goes_on_with_the_one_before_but_not_past_th
     assert third.source is None
 
 
+def test_a_source_is_not_believed_to_speak_for_ever() -> None:
+    row = "The ministry said 400 men left. Then 90 boats came. Some 70 cars stood. In all 60 tents burned."
+    assert [figure.source for figure in told(row)] == ["The ministry", "The ministry", "The ministry", None]
+
+
+def test_the_first_of_two_counts_what_the_second_does() -> None:
+    _, before, after = told("All four gates were open and the flow was cut from 740 to 620 cubic metres a second.")
+    assert (before.low, before.unit, after.unit) == (740, "cubic metres", "cubic metres")
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("Two missing skiers were found.", "skiers missing"),
+        ("The dead are two Germans and a guide.", "germans"),
+        ("They have 22 patients upstairs.", "patients"),
+    ],
+)
+def test_the_noun_is_the_one_that_is_counted(text: str, unit: str) -> None:
+    assert only(text).unit == unit
+
+
+def test_initials_are_a_place_only_where_they_are_a_countrys() -> None:
+    assert only("They sent 400 letters to NATO.").to is None
+    assert only("They sent 400 troops to the UK.").to == "UK"
+
+
 @pytest.mark.parametrize(
     "text",
     [
+        "The disease strikes 1 in 10 Irish women.",
         "The 14th Lancers left.",
         "Channel 9's editor has more.",
         "They met on April 9 in Oslo.",

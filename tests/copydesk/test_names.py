@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -67,6 +69,18 @@ def test_pronouns_follow_given_names_and_forms_of_address() -> None:
 @pytest.mark.parametrize("text", ["Meanwhile the talks go on.", "The Monday meeting was in March.", "Sources said so."])
 def test_a_capital_at_a_sentences_start_is_no_name(text: str) -> None:
     assert kinds(names_of(post(text))) == {}
+
+
+def test_what_a_street_is_called_is_a_place_and_a_common_noun_no_name() -> None:
+    found = kinds(
+        names_of(post("Water stands in Rua dos Moleiros and at Pont Vieux. Dam and River are closed, MPs said."))
+    )
+    assert found == {"Rua dos Moleiros": "place", "Pont Vieux": "place"}
+
+
+def test_in_german_every_noun_has_a_capital_and_no_name_is_told() -> None:
+    told = replace(post("Der Deich hat gehalten, sagte Anke Petersen."), language="de")
+    assert names_of(told).named() == ()
 
 
 def test_a_letter_amiss_in_a_last_name_is_near() -> None:

@@ -93,6 +93,7 @@ def test_a_doubled_word(text: str, found: str) -> None:
         "It's its own fault; that's that.",
         "There were 12 12 times.",
         "They went in. In the end they left.",
+        "Santa said ho ho ho. Bling bling is out.",
     ],
 )
 def test_what_is_no_doubled_word(text: str) -> None:

@@ -20,7 +20,7 @@ from tests.support.newsroom import Desk, open_blog
 from tests.support.serving import Server, serve
 
 _ARTICLE = re.compile('<article id="p-([^"]+)"')
-_HIT = re.compile('<h3 dir="auto"><a href="/[^/]+/p/([^"]+)"')
+_HIT = re.compile('<h3[^>]*><a href="/[^/]+/p/([^"]+)"')
 
 
 @pytest.fixture(scope="module", params=["fast", "portable"])

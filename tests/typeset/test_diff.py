@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import random
 import time
 
@@ -13,7 +14,7 @@ from dateline.blog.body import from_markdown
 from dateline.blog.changes import Json
 from dateline.typeset import compare, leaves, marks
 from dateline.typeset.compare import Block
-from dateline.typeset.diff import Budget, Run, Token, runs, tokens
+from dateline.typeset.diff import Budget, Run, Token, matches, runs, tokens
 from dateline.typeset.leaves import Leaf
 from tests.blog.body_documents import CANONICAL, JSON
 
@@ -86,6 +87,27 @@ def test_one_word_exchanged_is_one_word_told(words: list[str], place: int, other
     changed = [*words[:place], other, *words[place + 1 :]]
     moved = [run for run in difference(" ".join(words), " ".join(changed)) if run.state != "same"]
     assert [(run.state, _text(run.tokens)) for run in moved] == [("gone", words[place]), ("new", other)]
+
+
+LETTERS = st.lists(st.sampled_from("abcd"), max_size=25)
+
+
+@given(LETTERS, LETTERS)
+def test_nothing_that_could_stay_is_told_as_changed(old: list[str], new: list[str]) -> None:
+    found = matches(old, new, Budget())
+    assert all(old[i : i + n] == new[j : j + n] for i, j, n in found)
+    assert all(i + n <= k and j + n <= m for (i, j, n), (k, m, _) in itertools.pairwise(found))
+    assert sum(n for _, _, n in found) == most_in_common(old, new)
+
+
+def most_in_common(old: list[str], new: list[str]) -> int:
+    """By the book: the length of the longest common subsequence, in a table of all beginnings of both."""
+    row = [0] * (len(new) + 1)
+    for one in old:
+        before, row = row, [0]
+        for j, other in enumerate(new):
+            row.append(before[j] + 1 if one == other else max(before[j + 1], row[j]))
+    return row[-1]
 
 
 @given(CANONICAL, CANONICAL)

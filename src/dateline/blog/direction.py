@@ -22,6 +22,8 @@ _SHARE = 4
 
 def lies(text: str, base: str) -> str:
     """`ltr` or `rtl`: `base`, unless less than a quarter of the letters run that way."""
+    if base == "ltr" and not holds(text, "rtl"):
+        return base  # as most are, and this is asked of every key event at every change of one
     left, right = _count(_LEFT_LETTERS, text), _count(_RIGHT_LETTERS, text)
     own, other = (left, "rtl") if base == "ltr" else (right, "ltr")
     return base if own * _SHARE >= left + right else other

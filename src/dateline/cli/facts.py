@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Annotated, Literal
 
 import typer
@@ -53,7 +53,7 @@ def _lines(found: Json) -> Iterator[str]:
     yield from _part("Claims of unnamed sources", claims)
 
 
-def _part(title: str, rows: list[tuple[str, ...]]) -> Iterator[str]:
+def _part(title: str, rows: Sequence[tuple[str, ...]]) -> Iterator[str]:
     yield f"{title}: {len(rows) or 'none'}"
     if rows:
         yield from (f"  {line}" for line in table(rows))

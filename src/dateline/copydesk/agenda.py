@@ -30,11 +30,12 @@ _DEEDS = listed(
     "travel visit meet speak deploy send hold move go vote start begin arrive close open resume appear publish",
     "launch leave address sign hear rule sentence play return host face announce release receive present",
     "discuss deliver fly march strike walk take join stay reopen extend end expire step run attend brief",
-    "introduce cut raise lower debate decide reconvene testify land dock sail head call summon convene",
+    "give introduce cut raise lower debate decide reconvene testify land dock sail head call summon convene",
     "evacuate restore build ban impose lift withdraw activated deployed sent held moved published released",
     "announced opened closed lowered raised extended restored reopened cancelled postponed lifted imposed",
     "introduced sworn buried flown taken brought questioned charged",
 )
+_ASKING = listed("asked invited summoned ordered called told instructed subpoenaed urged")
 _ADVERBS = listed("not also now soon shortly then still likely probably already be to again only have later finally")
 _OPENS = listed("that which who where when while as because so and but whether if said says after before")
 _ENDS = listed("but while which who adding saying according although because although said says when")
@@ -101,7 +102,8 @@ def _plans(post: PostText, piece: Line, lexemes: list[Lexeme], times: Sequence[T
         if at < until:
             continue
         status = _cue(lexemes, at) or ("planned" if is_headline and _is_headlined(lexemes, at) else None)
-        arranged = status is None and lexemes[at].low in _ARRANGED
+        asked = status is None and _is_asked(lexemes, at)
+        arranged = status is None and (asked or lexemes[at].low in _ARRANGED)
         if (status is None and not arranged) or _is_over(lexemes, at):
             continue
         begin, end = _clause(lexemes, at, quoted=marks % 2 == 1)
@@ -110,14 +112,30 @@ def _plans(post: PostText, piece: Line, lexemes: list[Lexeme], times: Sequence[T
         if not ahead and (arranged or not _does(lexemes, at)):
             continue
         when = next((time.value for time in ahead if time.value), None)
+        if when is None and found and _low(lexemes, begin - 1) == "when":
+            when = found[-1].when  # "resumes tomorrow, when she is due to give evidence"
         what = piece.text[lexemes[begin].start : lexemes[end - 1].end].strip(' ,;.:"“”')
-        found.append(Plan(when, what, _conditional(lexemes[begin : end + _CLAUSE], status or "planned"), (post.id,)))
+        found.append(
+            Plan(
+                when,
+                what,
+                _conditional(lexemes[begin : end + _CLAUSE], status or ("possible" if asked else "planned")),
+                (post.id,),
+            )
+        )
         until = end
     return found
 
 
 def _low(lexemes: list[Lexeme], at: int) -> str:
     return lexemes[at].low if 0 <= at < len(lexemes) else ""
+
+
+def _is_asked(lexemes: list[Lexeme], at: int) -> bool:
+    """`asked Haskett to testify`: whether somebody is to do something since another wants it."""
+    if lexemes[at].low != "to" or _low(lexemes, at + 1) not in _DEEDS:
+        return False
+    return any(_low(lexemes, i) in _ASKING for i in range(at - 1, max(-1, at - 6), -1))
 
 
 def _cue(lexemes: list[Lexeme], at: int) -> str | None:
@@ -158,6 +176,8 @@ def _does(lexemes: list[Lexeme], at: int) -> bool:
     """Whether a verb of doing follows the cue, or the cue itself names what is ahead."""
     if lexemes[at].low in (*_AHEAD_NOUNS, "possibility", "ruling", "ruled", "rule"):
         return True
+    if lexemes[at].low in ("scheduled", "slated") and _low(lexemes, at + 1) == "to":
+        return True  # whatever it is; "due to" may give a reason instead
     for i in range(at + 1, min(at + 5, len(lexemes))):
         if lexemes[i].low in _DEEDS:
             return True

@@ -9,19 +9,20 @@ Every question below leaves out the post that asks, so that both can be written 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 
 from dateline.copydesk import agenda, figures, quotes, times
 from dateline.copydesk.labels import shape
-from dateline.copydesk.model import Facts, Figure, Name, PostText, Quote, Span
+from dateline.copydesk.model import Facts, Figure, Name, PostText, Quote, Relation, Span
 from dateline.copydesk.names import Names
 from dateline.copydesk.settings import HouseWord
 from dateline.copydesk.shingles import Shingles, words_of
 from dateline.copydesk.vocabulary import Vocabulary
 
+Relate = Callable[[PostText, Facts, "Ledger"], Iterable[Relation]]
 _Subject = tuple[str, str, str]
 _NEWEST = 24  # posts looked at for one key of a figure or a quote
 _KEPT = 256  # figures whose answer is kept: every relation and check of a draft asks for the same ones
@@ -48,6 +49,7 @@ class Ledger:
         self._order: dict[str, int] = {}
         self._added = 0
         self._trying: PostText | None = None
+        self._told: dict[Relate, tuple[Relation, ...]] = {}  # relations of the draft that is being tried
         self._posts: dict[str, PostText] = {}
         self._facts: dict[str, Facts] = {}
         self._shingles = Shingles()
@@ -76,6 +78,7 @@ class Ledger:
             yield
         finally:
             self._trying = None
+            self._told.clear()
             if before is not None:
                 self.learn([before])
             elif not known:
@@ -157,9 +160,28 @@ class Ledger:
         """Every post but this one."""
         return (other for other in self._posts.values() if other.id != post.id)
 
+    def newest(self, post: PostText, count: int) -> Iterator[PostText]:
+        """The posts added last, but for this one, the last first: for what need not see the whole of a long blog."""
+        return islice((other for other in reversed(self._posts.values()) if other.id != post.id), count)
+
+    def holding(self, word: str, post: PostText) -> Iterator[PostText]:
+        """Every post but this one, first of all one that has the word: whoever looks for a use of it finds it there."""
+        known = self._posts.get(self.words.holder(word) or "")
+        if known is not None and known.id != post.id:
+            yield known
+        yield from self.others(post)
+
     def precedes(self, post_id: str, post: PostText) -> bool:
         """Whether a post was added before this one, which may be a draft that is not here: then each was."""
         return post_id != post.id and self._order[post_id] < self._order.get(post.id, self._added + 1)
+
+    def related(self, relate: Relate, post: PostText, facts: Facts) -> tuple[Relation, ...]:
+        """What a relation finds for a post. Of a draft it is asked once: what is shown and what is checked are one."""
+        if self._trying is not post:
+            return tuple(relate(post, facts, self))
+        if relate not in self._told:
+            self._told[relate] = tuple(relate(post, facts, self))
+        return self._told[relate]
 
     def figures_like(self, figure: Figure) -> list[Figure]:
         """Other posts' figures of the same kind of thing that share a place, the actor, the number or words around.

@@ -56,7 +56,7 @@ def check_draft(draft: PostText, ledger: Ledger, settings: Settings | None = Non
 
 
 def _related(post: PostText, facts: Facts, ledger: Ledger) -> list[Relation]:
-    return [relation for one in _RELATIONS for relation in one.relate(post, facts, ledger)]
+    return [relation for one in _RELATIONS for relation in ledger.related(one.relate, post, facts)]
 
 
 def _found(post: PostText, facts: Facts, ledger: Ledger, settings: Settings) -> list[Finding]:

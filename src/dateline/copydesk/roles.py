@@ -110,6 +110,13 @@ UNNAMED = listed(
 )
 
 
+# By what many callings end: groundsman, gamekeeper, stationmaster, cardiologist, technician.
+_CALLINGS = ("sman", "swoman", "sperson", "keeper", "master", "ologist", "ician")
+_NO_CALLINGS = listed("talisman remaster ticketmaster")
+
+
 def is_role(word: str) -> bool:
     """Whether a word, lower-cased, can be the last of what stands before a name."""
+    if word.endswith(_CALLINGS) and word not in _NO_CALLINGS:
+        return True
     return word in PERSONS or word in HONORIFICS or word in SHORT_TITLES or word.rpartition("-")[2] in PERSONS

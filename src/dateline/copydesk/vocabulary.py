@@ -36,6 +36,7 @@ class Vocabulary:
         self._uses: Counter[str] = Counter()
         self._pairs: Counter[tuple[str, str]] = Counter()
         self._gaps: dict[tuple[str, str], Counter[str]] = {}
+        self._first: dict[str, str] = {}  # word -> a post that has it, mostly the first; gone with that post
 
     def __contains__(self, post_id: str) -> bool:
         return post_id in self._posts
@@ -62,6 +63,10 @@ class Vocabulary:
         """How often it has the word, in lower case or opening a sentence."""
         return self._uses[word] + self._uses[word.capitalize()]
 
+    def holder(self, word: str) -> str | None:
+        """A post that has this very form, if one is known without looking."""
+        return self._first.get(word)
+
     def follows(self, left: str, right: str) -> int:
         """How often `right` stands right behind `left`, whatever their case."""
         return self._pairs[left.lower(), right.lower()]
@@ -78,13 +83,21 @@ class Vocabulary:
     def _count(self, post: PostText, step: int) -> None:
         for tokens in lines_of(post):
             texts = [token.text for token in tokens]
+            lows = [text.lower() for text in texts]
             for text in texts:
-                self._uses[text] += step
-            for left, right in pairwise(texts):
-                self._pairs[left.lower(), right.lower()] += step
-            for left, link, right in zip(texts, texts[1:], texts[2:], strict=False):
-                if link in LINKS:
-                    self._gaps.setdefault((left.lower(), right.lower()), Counter())[link] += step
+                if step > 0:
+                    self._first.setdefault(text, post.id)
+                elif self._first.get(text) == post.id:
+                    del self._first[text]
+            if step > 0:  # both are a loop in C, which step after step is not
+                self._uses.update(texts)
+                self._pairs.update(pairwise(lows))
+            else:
+                self._uses.subtract(texts)
+                self._pairs.subtract(pairwise(lows))
+            for i in range(1, len(texts) - 1):
+                if texts[i] in LINKS:
+                    self._gaps.setdefault((lows[i - 1], lows[i + 1]), Counter())[texts[i]] += step
 
 
 @lru_cache(maxsize=4)

@@ -194,8 +194,9 @@ class Routes:
         return Answer(200, (*answers.UNKEPT, (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")), body)
 
     def _robots(self, request: Request) -> Answer:
-        """RFC 9309. Streams never end and deltas are no pages: what a crawler wants of them is in the page."""
-        shut = "".join(f"Disallow: {path}\n" for path in ("/api/", "/desk/", "/*/stream", "/*/since/"))
+        """RFC 9309. Streams never end and deltas are no pages: what a crawler wants of them is in the page. Of pages as
+        they stood there is one for every change, each made of the whole log."""
+        shut = "".join(f"Disallow: {path}\n" for path in ("/api/", "/desk/", "/*/stream", "/*/since/", "/*/at/"))
         body = f"User-agent: *\n{shut}\nSitemap: {self.node.site.origin}/news-sitemap.xml\n"
         return request.answer(Prepared(body.encode(), answers.TEXT, answers.digest(body)))
 

@@ -21,7 +21,7 @@ _BLOGS = 8  # whose folded texts are kept, each about as large as its posts
 _PAGES = 64  # results kept as pages
 _WAITING = 16  # searches that may wait; one more is told to come back
 
-Asked = tuple[str, str, str, int]
+Asked = tuple[str, str, str, int]  # slug, cursor, query, number of the page
 Texts = dict[str, tuple[Post, str]]
 
 
@@ -51,6 +51,9 @@ class Searches:
         return self._pages.get(asked)
 
     def keep(self, asked: Asked, page: Prepared) -> None:
+        """Keep this page, and none of the same blog before its last change: it may hold what has been taken down."""
+        for old in [old for old in self._pages if old[0] == asked[0] and old[1] != asked[1]]:
+            del self._pages[old]
         self._pages[asked] = page
         if len(self._pages) > _PAGES:
             self._pages.popitem(last=False)

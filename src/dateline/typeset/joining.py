@@ -39,7 +39,7 @@ def style(source: str) -> str:
 
 
 def _joined(name: str, sources: Mapping[str, str], met: dict[str, dict[str, bool]], above: tuple[str, ...]) -> str:
-    """The text of a module below that of those it imports; `met` has each module's names and whether it exports them."""
+    """The text of a module below that of those it imports; `met` has the names of each, and whether it exports them."""
     if name in above:
         raise Unjoined(f"{name} imports itself, by way of {' and '.join(above)}.")
     source, parts = sources[name], []

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dateline.blog.direction import holds
 
 _RIGHT_TO_LEFT = frozenset(("ar", "arc", "ckb", "dv", "fa", "he", "iw", "ks", "ps", "sd", "syr", "ug", "ur", "yi"))
 _SCRIPTS = frozenset(("arab", "hebr", "thaa", "syrc", "nkoo", "adlm", "rohg"))
 
 
+@lru_cache(256)
 def direction(tag: str) -> str:
     """`rtl` or `ltr` for a BCP 47 tag; the script subtag decides where there is one (`az-Arab`, `ar-Latn`)."""
     parts = tag.lower().split("-")

@@ -73,7 +73,7 @@ def listed(blog: Blog, site: Site, epoch: str, listing: Listing, number: int = 0
 
 
 def post(blog: Blog, site: Site, epoch: str, post_id: str) -> bytes:
-    """One post at its own address, and below it where it stands among the others. Unknown when there is no such post."""
+    """One post at its own address, and below it its place among the others. Unknown when there is no such post."""
     described = choice.described(blog)
     shown = choice.post(blog, post_id)
     above, below = choice.near(blog, post_id, _NEAR)

@@ -16,13 +16,14 @@ from dateline.blog.changes import Json
 from dateline.blog.fold import Blog
 from dateline.typeset import choice, clock, links
 from dateline.typeset.clock import Clock
+from dateline.typeset.elements import isolated
 from dateline.typeset.excerpt import headline
 from dateline.typeset.language import direction
 from dateline.typeset.site import Site
 from dateline.typeset.templates import render
 from dateline.typeset.words import Words
 
-_AUTHOR = Markup('<a href="{}"><bdi>{}</bdi></a>')
+_AUTHOR = Markup('<a href="{}">{}</a>')
 _NAMED = 8  # authors named at once; more are folded up
 _STANDFIRST = 700  # characters of whole paragraphs shown at once, about a telephone's screen
 
@@ -48,7 +49,8 @@ def byline(blog: Blog, site: Site) -> str:
     """`<div id="byline">`: everybody who wrote, in the order of their first posts."""
     described = choice.described(blog)
     told = clock.of(described, site.language).words
-    links_to = [_AUTHOR.format(links.by(described.slug, name), name) for name in choice.authors(blog)]
+    names = choice.authors(blog)
+    links_to = [_AUTHOR.format(links.by(described.slug, name), isolated(name, described)) for name in names]
     first, others = links_to[:_NAMED], links_to[_NAMED:]
     # The language's own 'and' stands before the last of all, so not where more are folded up below.
     named = Markup(format_list(first, locale=told.LOCALE)) if first and not others else _joined(first, told)  # noqa: S704

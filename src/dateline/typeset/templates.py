@@ -10,7 +10,7 @@ from typing import Any
 from jinja2 import ChoiceLoader, DictLoader, Environment, PrefixLoader, StrictUndefined
 
 from dateline.typeset import assets, links, palette, words
-from dateline.typeset.elements import fill, isolated, lying, own, stamped
+from dateline.typeset.elements import apart, fill, isolated, lying, own, stamped
 
 # What neither HTML nor XML may hold. Nothing of it passes the gate of a command, but a log may come from elsewhere.
 _UNPRINTABLE = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\x7f-\x9f\ud800-\udfff\ufdd0-\ufdef\ufffe\uffff]")
@@ -46,6 +46,7 @@ _ENVIRONMENT.globals.update(
     stamped=stamped,
     own=own,
     lying=lying,
+    apart=apart,
     isolated=isolated,
 )
 

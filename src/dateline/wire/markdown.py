@@ -44,6 +44,7 @@ def _post(post: Post, wall: Clock) -> list[str]:
         post.byline and _line(post.byline),
         told.STANDINGS[post.standing] if post.standing in told.STANDING_NOTES else "",
         _sources(post, told),
+        f"{told.TAGS} {told.BETWEEN.join(map(_line, post.tags))}" if post.tags else "",
     ]
     if any(notes):
         parts.append("*" + " · ".join(note for note in notes if note) + "*")

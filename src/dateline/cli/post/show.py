@@ -40,6 +40,7 @@ def _lines(found: Json) -> Iterator[str]:
     yield from table((name, str(found[name])) for name in names if found[name] not in (None, "", False))
     for source in found["sources"]:
         yield f"source: {source['name']} {source['url']}".rstrip()
+    yield from (f"tag: {tag}" for tag in found["tags"])
     for correction in found["corrections"]:
         yield f"corrected {correction['at']}: {correction['note']}"
     if gone := found["retraction"]:

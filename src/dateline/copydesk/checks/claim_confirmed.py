@@ -14,7 +14,7 @@ from dateline.copydesk.spans import finding
 def check(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Finding]:
     """At the post that confirms, once for each claim's post; where both say the very same number."""
     told: set[str] = set()
-    for relation in confirm.relate(post, facts, ledger):
+    for relation in ledger.related(confirm.relate, post, facts):
         claim = _figure(relation.items[0], ledger.facts(relation.items[0].post))
         here = _figure(relation.items[-1], facts)
         if claim is None or here is None or claim.status != "unnamed" or post.id == STANDFIRST or claim.post in told:

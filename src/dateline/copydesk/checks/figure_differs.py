@@ -12,7 +12,7 @@ from dateline.copydesk.spans import finding, span
 
 def check(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Finding]:
     """At the later of the two posts only: the earlier one could not know."""
-    for relation in differ.relate(post, facts, ledger):
+    for relation in ledger.related(differ.relate, post, facts):
         other, figure = relation.items
         if ledger.precedes(other.post, post):
             evidence = (span(ledger.posts[other.post], other.start, other.end),)

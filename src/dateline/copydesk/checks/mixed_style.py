@@ -12,6 +12,7 @@ from dateline.copydesk.spans import finding
 _DOTTED = {"U.S.": "US", "U.K.": "UK", "U.N.": "UN", "E.U.": "EU"}
 _FORM = re.compile(r"\b(?:U\.S\.|U\.K\.|U\.N\.|E\.U\.|US|UK|UN|EU)(?![\w&])")
 _APOSTROPHE = re.compile(r"[^\W\d_]['’][^\W\d_]")
+_READ = 200  # posts: enough to know the house's way, and no more work in a longer blog
 _FEWEST = 8  # straight apostrophes that make one curly one an oversight
 
 Use = tuple[PostText, int, int, str]
@@ -55,7 +56,7 @@ def _apostrophes(post: PostText, ledger: Ledger) -> Iterable[Finding]:
 def _straight(post: PostText, ledger: Ledger) -> int:
     """Straight apostrophes in the blog when there is no other curly one; 0 when there is."""
     straight = curly = 0
-    for one in (post, *ledger.others(post)):
+    for one in (post, *ledger.newest(post, _READ)):
         for line in one.paragraphs:
             for match in _APOSTROPHE.finditer(line.text):
                 curly += "’" in match[0]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable
+from itertools import chain
 
 from dateline.copydesk.capitals import NOT_NAMES
 from dateline.copydesk.english import is_common, is_known
@@ -107,7 +108,7 @@ def _beside(tokens: list[Token], i: int, step: int) -> str:
 
 def _evidence(form: str, post: PostText, ledger: Ledger) -> tuple[Span, ...]:
     """The first use in an earlier post, in any other, or in this one."""
-    for other in (*ledger.others(post), post):
+    for other in chain(ledger.holding(form, post), [post]):
         for line in other.lines:
             at = line.text.find(form)
             if at >= 0:

@@ -12,7 +12,7 @@ from dateline.copydesk.spans import finding
 
 def check(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Finding]:
     """At the later post only."""
-    for relation in same_quote.relate(post, facts, ledger):
+    for relation in ledger.related(same_quote.relate, post, facts):
         here, there = relation.items
         if ledger.precedes(there.post, post):
             yield finding(post, (here.start, here.end), "same-quote", relation.why, evidence=(there,))

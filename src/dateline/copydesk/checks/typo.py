@@ -90,7 +90,7 @@ def _beside(tokens: list[Token], i: int, ledger: Ledger, form: str) -> bool:
 def _evidence(word: str, post: PostText, ledger: Ledger) -> tuple[Span, ...]:
     if not ledger.words.uses(word):
         return ()
-    for other in ledger.others(post):
+    for other in ledger.holding(word, post):
         for tokens in lines_of(other):
             for token in tokens:
                 if token.text == word:

@@ -137,5 +137,8 @@ def _status(words: list[Lexeme], verb: str) -> str:
         return "claimed"
     name = " ".join(word.text for word in words if word.low != "the")
     known = gazetteer.kind(name) or country(name)
-    body = any(low in roles.BODIES or low in _AUTHORITIES or roles.is_role(low) for low in lows)
+    body = any(
+        low in roles.BODIES or low in _AUTHORITIES or (roles.is_role(low) and low not in roles.HONORIFICS)
+        for low in lows
+    )
     return "official" if known or body else "attributed"

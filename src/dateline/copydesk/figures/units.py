@@ -137,7 +137,8 @@ def _plural(lexeme: Lexeme) -> bool:
     if low in _NO_HEADS:
         return False
     if lexeme.capital:
-        return len(low) > 2 and lexeme.text[:-1].isupper() and lexeme.text.endswith("s")
+        initials = len(low) > 2 and lexeme.text[:-1].isupper() and lexeme.text.endswith("s")
+        return initials or (low.endswith("ns") and gazetteer.country(lexeme.text[:-1]) is not None)
     return low in _PLURALS or (len(low) > 3 and low.endswith("s") and not low.endswith(("ss", "us", "is", "'s")))
 
 
@@ -155,7 +156,8 @@ def outcome(lexemes: list[Lexeme], start: int, noun: Counted) -> str:
     """The unit with what became of the counted: "people killed", "firefighters injured"; the bare unit elsewhere."""
     if noun.unit in _SELF_STATED:
         return noun.unit
-    state = _STATES.get(noun.unit) or done_by(lexemes, start) or done_to(lexemes, noun.end)
+    inside = (_STATES[lexeme.low] for lexeme in lexemes[start : noun.end - 1] if lexeme.low in _STATES)
+    state = _STATES.get(noun.unit) or next(inside, None) or done_by(lexemes, start) or done_to(lexemes, noun.end)
     if state is None:
         return noun.unit
     return f"{'people' if noun.unit in _PEOPLE else noun.unit} {state}"

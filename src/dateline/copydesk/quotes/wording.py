@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from dateline.copydesk.sentences import words
 
 _GAP = 5
 
 
-def words_of(text: str) -> list[str]:
-    """The words, lower-cased, apostrophes straight, without marks."""
-    return [word.lower().replace("’", "'").removesuffix(".").replace(".", "") for word, _, _ in words(text)]
+@lru_cache(maxsize=1024)
+def words_of(text: str) -> tuple[str, ...]:
+    """The words, lower-cased, apostrophes straight, without marks. Kept for some: a quote is held against many."""
+    return tuple(word.lower().replace("’", "'").removesuffix(".").replace(".", "") for word, _, _ in words(text))
 
 
 def within(part: str, whole: str) -> bool:
@@ -36,7 +39,7 @@ def condensed(part: str, whole: str) -> bool:
     return bool(run)
 
 
-def _find(run: list[str], rest: list[str], at: int) -> int:
+def _find(run: tuple[str, ...], rest: tuple[str, ...], at: int) -> int:
     if not run:
         return at
     size = len(run)

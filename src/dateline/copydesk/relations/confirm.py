@@ -124,8 +124,8 @@ def _announced(thing: list[Lexeme], post: PostText, ledger: Ledger) -> Span | No
     whose = _whose(thing)
     if whose is None or len(wanted) < _SHARED:
         return None
-    earlier = sorted((one for one in ledger.others(post) if _is_earlier(one, post)), key=lambda one: one.said)
-    for other in earlier[-_LATEST:]:
+    earlier = [one for one in ledger.newest(post, _LATEST) if _is_earlier(one, post)]
+    for other in sorted(earlier, key=lambda one: one.said):
         for plan in ledger.facts(other.id).agenda:
             told = lex(plan.what)
             if whose == _whose(told) and len(wanted & _themes(told)) >= _SHARED:

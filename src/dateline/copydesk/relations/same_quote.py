@@ -9,6 +9,7 @@ from dateline.copydesk.model import Facts, PostText, Quote, Relation, Span
 from dateline.copydesk.quotes.wording import within, words_of
 
 _LEAST = 6  # words; shorter ones are alike by chance
+_MOST = 1000  # a longer one is a document, and what looks for one run in the other costs their product
 _SHARED = 0.6  # of the shorter quote's runs of three words
 
 
@@ -26,8 +27,8 @@ def relate(post: PostText, facts: Facts, ledger: Ledger) -> Iterable[Relation]:
 
 
 def _same(quote: Quote, other: Quote, shared: int) -> bool:
-    shorter = min(len(words_of(quote.text)), len(words_of(other.text)))
-    return shorter >= _LEAST and shared >= _SHARED * (shorter - 2)
+    shorter, longer = sorted((len(words_of(quote.text)), len(words_of(other.text))))
+    return shorter >= _LEAST and longer <= _MOST and shared >= _SHARED * (shorter - 2)
 
 
 def _difference(quote: Quote, other: Quote) -> str | None:

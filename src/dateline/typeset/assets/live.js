@@ -46,9 +46,9 @@ function turn(change, ops = []) {
     change?.();
     if (here && watching()) reveal();
     draw();
+    addOwnTimes();
+    document.dispatchEvent(new CustomEvent('dateline:changed', { detail: ops })); // in here: listeners change texts
   });
-  addOwnTimes();
-  document.dispatchEvent(new CustomEvent('dateline:changed', { detail: ops }));
   settleEnd(byId('state').matches('.ended'));
 }
 
