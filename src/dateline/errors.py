@@ -20,6 +20,7 @@ DatelineError
     │   ├── StaleRevision  409  somebody else changed the post meanwhile; carries the current one
     │   └── KeyReused      409  the same command id with other content
     ├── RevisionUnmatched  412  an expected revision that this post never had
+    ├── DraftChanged       412  another window kept another version of the draft; carries the current one
     ├── RevisionMissing    428  a change of a post that does not say which revision it changes
     ├── Busy               503  the record is locked or out of reach; nothing was stored
     └── DiskFull           507  nothing was stored; reading goes on
@@ -163,6 +164,13 @@ class KeyReused(Conflict):
 
 class RevisionUnmatched(Refusal):
     title = "The post never had this revision"
+    status = 412
+
+
+class DraftChanged(Refusal):
+    """`current` is the whole newest draft, `yours` the content that was sent."""
+
+    title = "The draft has changed meanwhile"
     status = 412
 
 

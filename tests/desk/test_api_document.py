@@ -59,14 +59,14 @@ def test_every_operation_is_described_whole(document: Any) -> None:
         does = next(r.does for r in ROUTES if (r.method, "/api/v1" + r.path) == (method, path))
         writes = does in ("write", "change")  # to the record; what the desk keeps for itself may be sent again
         assert (("header", "Idempotency-Key") in parameters) == writes
-        assert (("header", "If-Match") in parameters) == (writes and "{id}" in path)
-        assert ("requestBody" in op) == (method != "GET")
+        assert (("header", "If-Match") in parameters) == (writes and "{id}" in path or does == "draft")
+        assert ("requestBody" in op) == (method not in ("GET", "DELETE"))
         assert op["security"] == ([{"Bearer": []}, {}] if does == "read" else [{"Bearer": []}])
 
 
 def test_no_member_of_a_request_claims_a_default(document: Any) -> None:
     closed = [s for s in document["components"]["schemas"].values() if s.get("additionalProperties") is False]
-    assert len(closed) == 13, "one for each kind of request"
+    assert len(closed) == 14, "one for each kind of request"
     assert not [name for schema in closed for name, member in schema["properties"].items() if "default" in member]
 
 
@@ -83,6 +83,10 @@ def test_replies_are_as_it_says(newsroom: Newsroom) -> None:
         "/blogs/{slug}/copydesk": newsroom.reporter.get(f"{blog}/copydesk"),
         "/blogs/{slug}/summary/proposals": newsroom.reporter.get(f"{blog}/summary/proposals"),
         "/copydesk": newsroom.reporter.get("/copydesk"),
+        "/blogs/{slug}/drafts": newsroom.reporter.get(f"{blog}/drafts"),
+        "/blogs/{slug}/drafts/{id}": newsroom.reporter.put(
+            f"{blog}/drafts/d1", {"kind": "new", "content": {}}, if_match='"0"'
+        ),
         "/blogs/{slug}/summary": newsroom.editor.put(f"{blog}/summary", {"sentences": []}),
         "/blogs/{slug}/posts/{id}/retraction": newsroom.editor.post(
             f"{post}/retraction", {"reason": "A drill."}, if_match='"1"'

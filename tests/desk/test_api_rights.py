@@ -18,6 +18,7 @@ ASK = (401, 401, 401, 200, 200, 200)
 WRITE = (401, 401, 401, 403, 200, 200)
 OPEN = (401, 401, 401, 403, 201, 201)
 POST = "/blogs/{slug}/posts/{id}"
+DRAFT = "/blogs/{slug}/drafts/{id}"
 
 
 @dataclass(frozen=True)
@@ -31,6 +32,8 @@ class Row:
         path = self.path.replace("{slug}", slug).replace("{id}", post)
         path = path.replace("{table_name}", "quotes").replace("{rule}", "typo")
         condition = {"if_match": '"1"'} if self.path.startswith(POST) and self.method != "GET" else {}
+        if self.path == DRAFT:
+            condition = {"if_match": '"0"'}
         return program.ask(self.method, path, self.sent, **condition)
 
 
@@ -48,6 +51,9 @@ TABLE = (
     Row("PUT", POST + "/flags", {"key": True}, WRITE),
     Row("PUT", "/blogs/{slug}/summary", {"sentences": []}, WRITE),
     Row("POST", "/blogs/{slug}/check", {"headline": "More engines"}, ASK),
+    Row("GET", "/blogs/{slug}/drafts", None, ASK),
+    Row("PUT", DRAFT, {"kind": "new", "content": {}}, ASK),
+    Row("DELETE", DRAFT, None, (401, 401, 401, 404, 404, 404)),
     Row("GET", "/blogs/{slug}/changes", None, READ),
     Row("GET", "/blogs/{slug}/summary/proposals", None, ASK),
     Row("POST", "/blogs/{slug}/findings", {"findings": [{"finding": "a1", "rule": "typo"}]}, ASK),

@@ -13,7 +13,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from threading import Lock
 
-from dateline.blog.changes import Change, Post
+from dateline.blog.changes import Change, Json, Post
 from dateline.blog.fold import Blog
 from dateline.errors import Invalid, Unknown
 from dateline.log import tail
@@ -34,9 +34,13 @@ class Page:
 class Deed:
     """Who did what to a post, and when: `kind` as the log has it, `actor` as `person:4f2a`."""
 
+    seq: int
     kind: str
     at: str
     actor: str
+
+    def to_json(self) -> Json:
+        return {"kind": self.kind, "at": self.at, "actor": self.actor}
 
 
 @dataclass(slots=True)
@@ -66,7 +70,7 @@ class Kept:
         self.blog.apply(change)
         if not change.kind.startswith("post."):
             return
-        deed = Deed(change.kind, change.at, change.actor)
+        deed = Deed(change.seq, change.kind, change.at, change.actor)
         trace = self.traces.setdefault(change.subject, Trace(deed, deed, set()))
         trace.last = deed
         trace.actors.add(change.actor)

@@ -72,6 +72,7 @@ class LoweredRule(models.Model):
 
 
 # Django finds an app's models here.
+from dateline.desk.drafts.models import Draft  # noqa: E402
 from dateline.desk.people.models import Membership, Newsroom, Person  # noqa: E402
 
-__all__ = ["CopyDeskOfBlog", "LoweredRule", "Membership", "Newsroom", "Person", "ShownFinding", "Token"]
+__all__ = ["CopyDeskOfBlog", "Draft", "LoweredRule", "Membership", "Newsroom", "Person", "ShownFinding", "Token"]

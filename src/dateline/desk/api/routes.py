@@ -8,19 +8,24 @@ from typing import Any, Literal
 
 from django.http import HttpResponse
 
-from dateline.desk.api import copydesk_shapes, shapes
+from dateline.desk.api import copydesk_shapes, draft_shapes, shapes, timeline_shapes
 from dateline.desk.api.check_draft import check_draft
 from dateline.desk.api.correct_post import correct_post
 from dateline.desk.api.describe_blog import describe_blog
+from dateline.desk.api.drop_draft import drop_draft
 from dateline.desk.api.edit_post import edit_post
 from dateline.desk.api.flag_post import flag_post
+from dateline.desk.api.keep_draft import keep_draft
 from dateline.desk.api.list_blogs import list_blogs
+from dateline.desk.api.list_drafts import list_drafts
 from dateline.desk.api.list_facts import list_facts, table_of_facts
 from dateline.desk.api.list_posts import list_posts
+from dateline.desk.api.list_timeline import list_timeline
 from dateline.desk.api.open_blog import open_blog
 from dateline.desk.api.propose_summary import propose_summary
 from dateline.desk.api.publish_post import publish_post
 from dateline.desk.api.read_changes import read_changes
+from dateline.desk.api.read_timeline import read_timeline
 from dateline.desk.api.restore_rule import restore_rule
 from dateline.desk.api.retract_post import retract_post
 from dateline.desk.api.revise_summary import revise_summary
@@ -36,14 +41,14 @@ from dateline.desk.api.withdraw_post import withdraw_post
 @dataclass(frozen=True, slots=True)
 class Route:
     """`does`: `read`, `write`, `change` (a write that needs If-Match), or `ask` (sends a body and writes nothing);
-    `consult` reads what is for tokens only, `keep` writes to the desk's own tables and may be sent again.
+    `consult` reads what is for tokens only, `keep` writes to the desk's own tables and may be sent again, `draft` the same with If-Match.
 
     `reply` is None where the answer is a table (CSV).
     """
 
     method: str
     path: str
-    does: Literal["read", "write", "change", "ask", "consult", "keep"]
+    does: Literal["read", "write", "change", "ask", "consult", "keep", "draft"]
     view: Callable[..., HttpResponse]
     status: int
     reply: type[shapes.Reply] | None
@@ -72,6 +77,11 @@ ROUTES = (
     Route("PUT", "/blogs/{slug}/copydesk", "keep", set_blog_copydesk, 200, copydesk_shapes.Settings),
     Route("GET", "/copydesk", "consult", show_copydesk, 200, copydesk_shapes.CopyDesk),
     Route("PUT", "/copydesk/rules/{rule}", "keep", restore_rule, 200, copydesk_shapes.CopyDesk),
+    Route("GET", "/blogs/{slug}/timeline", "consult", list_timeline, 200, timeline_shapes.Timeline),
+    Route("GET", "/blogs/{slug}/timeline/posts", "consult", read_timeline, 200, timeline_shapes.TimelinePosts),
+    Route("GET", "/blogs/{slug}/drafts", "consult", list_drafts, 200, draft_shapes.Drafts),
+    Route("PUT", "/blogs/{slug}/drafts/{id}", "draft", keep_draft, 200, draft_shapes.Draft),
+    Route("DELETE", "/blogs/{slug}/drafts/{id}", "draft", drop_draft, 200, draft_shapes.Draft),
     Route("GET", "/blogs/{slug}/changes", "read", read_changes, 200, shapes.Changes),
 )
 
@@ -79,6 +89,7 @@ _PROBLEMS = {
     "read": (401, 404, 422, 503),
     "consult": (401, 404, 422, 503),
     "keep": (400, 401, 403, 404, 413, 415, 422, 503, 507),
+    "draft": (400, 401, 403, 404, 412, 413, 415, 422, 428, 503, 507),
     "ask": (400, 401, 404, 413, 415, 422, 503),
     "write": (400, 401, 403, 404, 409, 413, 415, 422, 503, 507),
     "change": (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507),
@@ -98,7 +109,15 @@ _CONDITION = {
     "description": "The revision that you change, in quotes: the ETag of the post that you read.",
     "schema": {"type": "string", "examples": ['"3"']},
 }
-_PARAMETERS: dict[str, list[dict[str, Any]]] = {"write": [_KEY], "change": [_CONDITION, _KEY]}
+_VERSION = {
+    **_CONDITION,
+    "description": 'The version of the draft that you saw, in quotes; `"0"` for one that is not there yet.',
+}
+_PARAMETERS: dict[str, list[dict[str, Any]]] = {
+    "write": [_KEY],
+    "change": [_CONDITION, _KEY],
+    "draft": [_VERSION],
+}
 
 
 def documented(route: Route) -> dict[str, Any]:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET
 
 from dateline.desk import words
 from dateline.desk.people.actor import actor_for
+from dateline.desk.views.reader_sheet import address
 from dateline.log import tail
 
 
@@ -24,7 +25,7 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
     blog = tail.view(slug).description if head and actor.may_see(slug) else None
     if head is None or blog is None:
         raise Http404
-    shown = {"blog": blog, "actor": actor, "cursor": head.cursor, "words": words.live()}
+    shown = {"blog": blog, "actor": actor, "cursor": head.cursor, "words": words.live(), "sheet": address()}
     for part in ("composer", "outbox"):
         shown[part] = select_template([f"desk/parts/{part}.html", "desk/parts/timeline.html"])
     return render(request, "desk/live.html", shown)

@@ -1,0 +1,75 @@
+"""Keep a draft: the one who writes it says which version she saw, so that two windows never overwrite each other."""
+
+from __future__ import annotations
+
+from datetime import UTC, datetime
+
+from django.db import IntegrityError, transaction
+
+from dateline.blog.changes import Actor, Json
+from dateline.desk.drafts import rules, showing
+from dateline.desk.drafts.models import Draft
+from dateline.desk.drafts.rules import Text
+from dateline.errors import DraftChanged, Forbidden, Unknown
+from dateline.log.failures import refusing
+
+
+def keep(slug: str, id: str, sent: Text, seen: int, actor: Actor) -> Draft:
+    """Store this text as the draft's next version; `seen` is the version that its writer had, 0 for none.
+
+    The same text again stores nothing and is no conflict, so a request whose reply was lost can be sent again. An
+    editor who goes on with a submitted draft has taken it. Raises DraftChanged with both texts, Unknown for a draft
+    that is not there any more or not for this actor, Forbidden for a blog that is not hers, Invalid, TooLarge.
+    """
+    if not actor.may_see(slug):
+        raise Forbidden(f"You may write for other blogs, and not for '{slug}'. Ask a manager for a place on it.")
+    rules.checked_id(id)
+    packed = rules.packed(sent.content)
+    with refusing():
+        try:
+            return _store(slug, id, sent, packed, seen, actor)
+        except IntegrityError:
+            return _store(slug, id, sent, packed, seen, actor)  # another window was first, and can be seen now
+
+
+def _store(slug: str, id: str, sent: Text, packed: str, seen: int, actor: Actor) -> Draft:
+    with transaction.atomic():
+        there = Draft.objects.select_for_update().filter(id=id).first()
+        if there is None:
+            if seen:
+                raise _gone(id)
+            return Draft.objects.create(
+                id=id, slug=slug, author=actor.id, version=1, updated=datetime.now(UTC), **_columns(sent, packed)
+            )
+        if there.slug != slug or not rules.may_see(actor, there.author, there.state):
+            raise _gone(id)
+        columns = _columns(sent, packed)
+        taken = actor.id if there.author != actor.id else there.taken if sent.state == "submitted" else ""
+        if all(getattr(there, name) == value for name, value in columns.items()) and taken == there.taken:
+            return there
+        if there.version != seen:
+            raise DraftChanged(
+                f"You changed version {seen} of this draft, and it is at {there.version}. Nothing was stored and "
+                "nothing is lost: keep your text as a draft of its own.",
+                current=showing.told([there])[0],
+                yours=sent.content,
+            )
+        for name, value in columns.items():
+            setattr(there, name, value)
+        there.taken, there.version, there.updated = taken, there.version + 1, datetime.now(UTC)
+        there.save()
+        return there
+
+
+def _columns(sent: Text, packed: str) -> Json:
+    return {
+        "kind": sent.kind,
+        "post": sent.post,
+        "revision": sent.revision,
+        "content": packed,
+        "state": sent.state,
+    }
+
+
+def _gone(id: str) -> Unknown:
+    return Unknown(f"There is no draft '{id}' here any more: it was published, thrown away or sent back.")

@@ -1,0 +1,130 @@
+// @ts-check
+/**
+ * One row of the timeline: the article as readers have it, and below it what only the newsroom is told.
+ * @typedef {import('./source.js').Entry} Entry
+ * @typedef {import('../live/desk.js').Desk} Desk
+ */
+
+/**
+ * @param {Desk} desk
+ * @param {Entry | undefined} entry undefined while it is on its way
+ * @param {{id: string, index: number, total: number, current: boolean, newer?: Entry}} where
+ * @returns {HTMLElement}
+ */
+export function makeRow(desk, entry, { id, index, total, current, newer }) {
+  const row = document.createElement('li');
+  row.className = entry ? `row ${entry.state}` : 'row waiting';
+  row.dataset.id = id;
+  row.setAttribute('aria-posinset', String(index + 1));
+  row.setAttribute('aria-setsize', String(total));
+  const article = entry ? articleOf(desk, entry) : waiting(desk);
+  article.tabIndex = current ? 0 : -1;
+  row.append(article);
+  if (entry && newer && dayOf(entry) === dayOf(newer)) row.classList.add('same-day');
+  if (entry) row.append(footOf(desk, entry));
+  return row;
+}
+
+/** @param {Desk} desk @param {Entry} entry */
+function articleOf(desk, entry) {
+  const template = document.createElement('template');
+  template.innerHTML = entry.html;
+  const article = /** @type {HTMLElement | null} */ (template.content.querySelector('article'));
+  if (!article) return plain(desk.words.withdrawn_post, entry.headline);
+  // The readers' page has a script for this button, and the desk has other ways to share.
+  article.querySelector('.share')?.closest('p')?.remove();
+  for (const link of article.querySelectorAll('a[href]')) {
+    link.setAttribute('target', '_blank');
+    link.setAttribute('rel', 'noopener');
+    /** @type {HTMLElement} */ (link).tabIndex = -1; // Tab goes from post to post; a click or a screen reader still follows
+  }
+  return article;
+}
+
+/** @param {string} said @param {string} headline */
+function plain(said, headline) {
+  const article = document.createElement('article');
+  article.className = 'plain';
+  const title = document.createElement('h2');
+  title.textContent = headline || said;
+  article.setAttribute('aria-label', headline ? `${said} ${headline}` : said);
+  const note = document.createElement('p');
+  note.textContent = said;
+  article.append(...(headline ? [title, note] : [note]));
+  return article;
+}
+
+/** @param {Desk} desk */
+function waiting(desk) {
+  const article = document.createElement('article');
+  article.className = 'plain';
+  article.setAttribute('aria-busy', 'true');
+  article.setAttribute('aria-label', desk.words.on_its_way);
+  return article;
+}
+
+/** @param {Desk} desk @param {Entry} entry */
+function footOf(desk, entry) {
+  const foot = document.createElement('div');
+  foot.className = 'desk';
+  const who = document.createElement('p');
+  who.className = 'who';
+  who.append(...told(desk, entry));
+  const menu = document.createElement('button');
+  menu.type = 'button';
+  menu.className = 'deeds';
+  menu.tabIndex = -1;
+  menu.textContent = '⋯';
+  menu.setAttribute('aria-haspopup', 'menu');
+  menu.setAttribute('aria-label', desk.words.deeds_of.replace('{post}', entry.headline || clock(desk, entry.at)));
+  foot.append(who);
+  for (const [on, word] of /** @type {[boolean, string][]} */ ([[entry.pinned, desk.words.pinned]])) {
+    if (on) foot.append(mark(word));
+  }
+  foot.append(menu);
+  return foot;
+}
+
+/** Who published it and when, and who did the last thing to it. @param {Desk} desk @param {Entry} entry */
+function told(desk, entry) {
+  const { first, last } = entry;
+  const said = [phrase(desk, desk.words['post.published'], first)];
+  const kind = entry.state === 'withdrawn' || entry.state === 'removed' ? `post.${entry.state}` : last.kind;
+  if (last.at !== first.at) said.push(' · ', phrase(desk, desk.words[kind] ?? kind, last));
+  return said;
+}
+
+/** @param {Desk} desk @param {string} words @param {import('./source.js').Deed} deed */
+function phrase(desk, words, { name, at }) {
+  return words.replace('{name}', name).replace('{time}', clock(desk, at));
+}
+
+/** @param {string} word */
+function mark(word) {
+  const made = document.createElement('span');
+  made.className = 'flag';
+  made.textContent = word;
+  return made;
+}
+
+/** @type {Intl.DateTimeFormat | undefined} */
+let hours;
+/** @type {Intl.DateTimeFormat | undefined} */
+let dated;
+
+/** The hour in the blog's zone, and the day unless it is today there. @param {Desk} desk @param {string} at */
+export function clock(desk, at) {
+  const lang = document.documentElement.lang;
+  hours ??= new Intl.DateTimeFormat(lang, { timeZone: desk.zone, hour: '2-digit', minute: '2-digit' });
+  dated ??= new Intl.DateTimeFormat(lang, {
+    timeZone: desk.zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit',
+  });
+  const day = new Intl.DateTimeFormat('en-CA', { timeZone: desk.zone });
+  const when = new Date(at);
+  return (day.format(when) === day.format(new Date()) ? hours : dated).format(when);
+}
+
+/** @param {Entry} entry */
+function dayOf(entry) {
+  return /<time datetime="([^"]*)"/.exec(entry.html)?.[1] ?? entry.at.slice(0, 10);
+}
