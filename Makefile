@@ -28,10 +28,10 @@ lint:
 	DATELINE_DATA=.venv/types $(BIN)/mypy
 	$(BIN)/lint-imports
 
-bench: .venv/ready-to-test ## Dateline beside its peers, on this machine, and its copy desk's score; FAST=1: in four minutes
+bench: .venv/ready-to-test ## Dateline beside its peers on this machine, and its copy desk's score; FAST=1: the first only, in three minutes
 	@scripts/debian gcc libc6-dev zlib1g-dev chromium
 	$(BIN)/python -m bench $(if $(FAST),--fast) $(FIGURES)
-	$(if $(FIGURES),,$(BIN)/python -m bench.copydesk $(if $(FAST),,--slow))
+	$(if $(FIGURES)$(FAST),,$(BIN)/python -m bench.copydesk --slow)
 
 soak: .venv/ready-to-test ## Held under abuse for long: MINUTES=30, PARTS="churn stalled storm sockets faults drops"
 	@scripts/debian nftables

@@ -49,9 +49,9 @@ class Newsroom:
 
     @contextmanager
     def serving(self, **settings: str) -> Iterator[Server]:
-        """`dateline serve` on the server's core. Beats are at their rarest, since peers have none."""
+        """`dateline serve` on the server's core."""
         with machine.on_the_servers_core():
-            starting = serve(self._data, 0, **{"beat": "60", **settings})
+            starting = serve(self._data, 0, **settings)
             server = starting.__enter__()
         try:
             yield server

@@ -95,7 +95,10 @@ def _rows(found: dict[tuple[str, str], list[Asked]], kind: str, title: str, goal
         goals=goals,
         ours=OURS,
         details={name: _detail(answers) for name, answers in some.items()},
-        notes=[f"{load.CONNECTIONS} kept connections, one request at a time on each"],
+        notes=[
+            f"{load.CONNECTIONS} kept connections, one request at a time on each",
+            "the tuned one stands here to show the limit: the goals are against a server as Debian sets it up",
+        ],
     )
 
 
@@ -110,9 +113,9 @@ def _detail(asked: list[Asked]) -> str:
 
 def _pages(found: dict[tuple[str, str], list[Asked]], size: int) -> Rows:
     title = f"A live page, {size / 1000:.1f} KB compressed"
-    return _rows(found, "page", title, [Goal(NGINX, 1.0, 1.3), Goal(TUNED, 1.0, 1.3)])
+    return _rows(found, "page", title, [Goal(NGINX, 1.0, 1.3)])
 
 
 def _unchanged(found: dict[tuple[str, str], list[Asked]]) -> Rows:
     rows = _rows(found, "unchanged", "Nothing new: a conditional request answered 304, and `since`", [])
-    return replace(rows, goals=[Goal(of, 1.3, 1.8, ours) for of in (NGINX, TUNED) for ours in (OURS, SINCE)])
+    return replace(rows, goals=[Goal(NGINX, 1.3, 1.8, ours) for ours in (OURS, SINCE)])

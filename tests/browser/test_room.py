@@ -91,8 +91,8 @@ def test_what_has_left_the_screen_has_the_height_that_it_needs(story: Story, rea
     reader.scroll_to(posts[15])
     expect(reader.page.locator(".held")).to_have_count(0, timeout=SOON)
     place = reader.top(posts[15])
-    styled = reader.page.eval_on_selector_all("#posts > [style]", "all => all.map(post => post.cloneNode().outerHTML)")
-    assert styled == []
+    # Chromium may leave an empty attribute where one was taken off.
+    expect(reader.page.locator("#posts > [style]:not([style=''])")).to_have_count(0)
     reader.page.reload()
     reader.scroll_to(posts[15])
     assert abs(reader.top(posts[15]) - place) <= 1

@@ -118,7 +118,7 @@ def test_a_hidden_tab_hands_its_stream_to_one_that_is_seen(story: Story, visit: 
 
 def test_a_tab_from_a_stale_cache_need_not_wait_for_a_beat(tmp_path: Path, visit: Callable[..., Reader]) -> None:
     token = editor_token(tmp_path)
-    with serve(tmp_path, beat="60") as server:
+    with serve(tmp_path, beat="15") as server:
         story = Newsroom(server.url, token).open_blog()
         first = story.publish("Bridge closed")
         stale = httpx.get(story.url).text

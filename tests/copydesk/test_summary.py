@@ -114,6 +114,8 @@ def test_touched_are_the_posts_corrected_or_retracted_since_the_last_summary() -
     ]
     changes = [Change(n, kind, subject, "", "", {}) for n, (kind, subject) in enumerate(kinds, 1)]
     assert touched(changes) == {"b", "c"}
+    for cut in range(len(changes)):
+        assert touched(changes[cut:], touched(changes[:cut])) == {"b", "c"}, "read in two goes it is the same"
 
 
 @given(st.lists(st.text(max_size=120), max_size=8))

@@ -12,6 +12,7 @@ import httpx
 import pytest
 from PIL import Image
 
+from dateline.typeset import assets
 from tests.support.newsroom import Desk, open_blog
 from tests.support.serving import Server, serve
 
@@ -117,3 +118,12 @@ def test_without_the_setting_there_is_no_trust_txt(clean_database: Path) -> None
         assert get(bare, "/trust.txt").status_code == 404
         desk = open_blog()
         assert [link for link in get(bare, f"/{desk.slug}/feed.atom").headers.get_list("link") if "hub" in link] == []
+
+
+def test_a_page_from_before_an_upgrade_still_gets_what_it_loads_late(server: Server) -> None:
+    today = get(server, assets.url("keys.js"))
+    before = get(server, "/assets/keys.00000000.js")
+    assert (before.status_code, before.content) == (200, today.content)
+    assert "immutable" in today.headers["cache-control"]
+    assert "immutable" not in before.headers["cache-control"]
+    assert get(server, "/assets/none.00000000.js").status_code == 404

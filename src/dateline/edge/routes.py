@@ -37,6 +37,7 @@ class Routes:
         self._assets = {
             asset.path: _served(asset, answers.FOREVER) for asset in (*assets.all().values(), embed.sheet())
         }
+        self._current = {asset.name: _served(asset, answers.FRESH) for asset in assets.all().values()}
         self._embed = _served(assets.named("embed.js"), answers.STEADY)
         self._glances = Front(node)
         self._standings = {
@@ -67,7 +68,7 @@ class Routes:
         if standing := self._standings.get(path):
             return request.answer(standing)
         if path.startswith("/assets/"):
-            prepared = self._assets.get(path)
+            prepared = self._assets.get(path) or self._older_asset(path)
             return request.answer(prepared) if prepared else self._nothing(request)
         slug, _, rest = path[1:].partition("/")
         if slug == "corrections":
@@ -80,6 +81,12 @@ class Routes:
         if room is None:
             return self._once_open([slug], request)
         return self._in_room(room, rest, request) if room.public else self._nothing(request)
+
+    def _older_asset(self, path: str) -> Prepared | None:
+        """An open page asks by an earlier version's hash for what it loads late: it gets today's, and not for ever."""
+        stem, _, rest = path.removeprefix("/assets/").partition(".")
+        _, _, extension = rest.partition(".")
+        return self._current.get(f"{stem}.{extension}")
 
     def _searched(self, slug: str, request: Request) -> Later:
         async def settle() -> Found:
