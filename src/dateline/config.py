@@ -15,7 +15,7 @@ from dataclasses import dataclass, fields
 from ipaddress import IPv4Network, IPv6Network, ip_network
 from pathlib import Path
 from typing import Any
-from urllib.parse import urlsplit
+from urllib.parse import parse_qsl, urlsplit
 
 from dateline.errors import SettingError
 
@@ -95,6 +95,40 @@ def _one_of(*choices: str) -> Callable[[str], str]:
     return parse
 
 
+def _mail(value: str) -> str:
+    """A mail server's address; what it holds is read by settings.py."""
+    if value:
+        parts = urlsplit(value)
+        query = dict(parse_qsl(parts.query, strict_parsing=bool(parts.query)))
+        if parts.scheme not in ("smtp", "smtps") or not parts.hostname or set(query) - {"tls"}:
+            raise ValueError("must be smtp://user:password@host:587/?tls=yes, or smtps://… for TLS from the start")
+        if query.get("tls", "no") not in ("yes", "no") or parts.port == 0:  # .port itself raises for one that is none
+            raise ValueError("tls must be yes or no")
+    return value
+
+
+def _sender(value: str) -> str:
+    if value and ("@" not in value or any(ord(c) < 32 for c in value)):
+        raise ValueError("must be an address as desk@example.org or 'The Desk <desk@example.org>'")
+    return value
+
+
+def _issuer(value: str) -> str:
+    parts = urlsplit(value)
+    local = parts.hostname in ("localhost", "127.0.0.1", "::1")
+    if value and not (parts.hostname and (parts.scheme == "https" or (parts.scheme == "http" and local))):
+        raise ValueError("must be an address as https://login.example.org/realms/news")
+    return value.rstrip("/")
+
+
+def _domains(value: str) -> tuple[str, ...]:
+    found = tuple(part.strip().lower() for part in value.split(",") if part.strip())
+    for domain in found:
+        if "@" in domain or "." not in domain:
+            raise ValueError(f"{domain!r} is no domain as example.org")
+    return found
+
+
 def _yes_or_no(value: str) -> bool:
     if value.lower() not in ("yes", "no", "true", "false"):
         raise ValueError("must be yes or no")
@@ -123,6 +157,18 @@ TABLE: dict[str, Setting] = {
     ),
     "database": Setting("", _database, "A PostgreSQL address; empty means SQLite in the data directory."),
     "secret_key": Setting("", str, "Key that signs sessions; empty means the file secret-key in the data directory."),
+    "mail_url": Setting(
+        "", _mail, "Mail server as smtp://user:password@host:587/?tls=yes; empty writes mails to the log instead."
+    ),
+    "mail_from": Setting("", _sender, "Sender of mails; empty means dateline@ the name in `url`."),
+    "login_issuer": Setting("", _issuer, "OpenID Connect provider that people may log in with; empty for none."),
+    "login_client": Setting("", str, "Dateline's client id at that provider."),
+    "login_secret": Setting("", str, "Dateline's client secret at that provider."),
+    "login_label": Setting("the newsroom’s account", _text, "What the button says that people log in with there."),
+    "login_domains": Setting(
+        "", _domains, "Mail domains whose people get a reporter's account at their first login there, parted by commas."
+    ),
+    "audit_days": Setting("365", _number(1, 36500), "Days that the desk's audit is kept."),
     "server": Setting(
         "fast", _one_of("fast", "portable"), "How readers are served: on uvicorn's transport, or plain ASGI."
     ),
@@ -152,9 +198,11 @@ TABLE: dict[str, Setting] = {
 
 @dataclass(frozen=True)
 class Config:
-    """The settings in force. `data` is the data directory; the rest are the table's, by name."""
+    """The settings in force. `data` is the data directory, `said` the names of those that are not by default; the rest
+    are the table's, by name."""
 
     data: Path
+    said: frozenset[str]
     host: str
     port: int
     url: str
@@ -165,6 +213,14 @@ class Config:
     trust: tuple[tuple[str, str], ...]
     database: str
     secret_key: str
+    mail_url: str
+    mail_from: str
+    login_issuer: str
+    login_client: str
+    login_secret: str
+    login_label: str
+    login_domains: tuple[str, ...]
+    audit_days: int
     server: str
     pack_streams: bool
     workers: int
@@ -203,7 +259,7 @@ def load(data: Path | None = None, environ: Mapping[str, str] | None = None, **g
         except ValueError as error:
             source = where.get(name, "the command line")
             raise SettingError(f"{name} = {raw[name]!r} (from {source}): {error}. {setting.help}") from None
-    return Config(data=data, **parsed)
+    return Config(data=data, said=frozenset(raw), **parsed)
 
 
 def _environment(environ: Mapping[str, str]) -> dict[str, str]:
@@ -252,4 +308,4 @@ def secret_key(config: Config) -> str:
     return path.read_text("ascii").strip()
 
 
-assert {f.name for f in fields(Config)} == {"data", *TABLE}  # a setting in one and not in the other is a mistake
+assert {f.name for f in fields(Config)} == {"data", "said", *TABLE}  # a setting in one and not in the other is a mistake

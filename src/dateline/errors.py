@@ -22,6 +22,8 @@ DatelineError
     ├── RevisionUnmatched  412  an expected revision that this post never had
     ├── DraftChanged       412  another window kept another version of the draft; carries the current one
     ├── RevisionMissing    428  a change of a post that does not say which revision it changes
+    ├── TooMany            429  too many attempts; says when to come back
+    ├── MailFailed         502  a mail that its server did not take
     ├── Busy               503  the record is locked or out of reach; nothing was stored
     └── DiskFull           507  nothing was stored; reading goes on
 """
@@ -177,6 +179,22 @@ class DraftChanged(Refusal):
 class RevisionMissing(Refusal):
     title = "Say which revision you are changing"
     status = 428
+
+
+class TooMany(Refusal):
+    """`seconds` until the next attempt is heard."""
+
+    title = "Too many attempts"
+    status = 429
+
+    def __init__(self, seconds: int) -> None:
+        super().__init__(f"Too many attempts have failed. Wait {-(-seconds // 60)} minutes, then try again.")
+        self.seconds = seconds
+
+
+class MailFailed(Refusal):
+    title = "The mail was not sent"
+    status = 502
 
 
 class Busy(Refusal):

@@ -13,10 +13,11 @@ def open_house(config: Config) -> Bus:
     migrate()
     # After boot: models cannot be imported before Django is set up.
     from dateline.bus.local import Local
+    from dateline.desk.audit import changes
     from dateline.log import append
     from dateline.log.sweep import sweep
 
     sweep()  # a takedown whose process was killed before it had cleaned up
     bus = Local(config.data)
-    append.committed.append(bus.hint)
+    append.committed += (bus.hint, changes.committed)  # readers first
     return bus

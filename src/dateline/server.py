@@ -26,10 +26,10 @@ from dateline.errors import SettingError
 from dateline.house import open_house
 from dateline.intake import Intake
 from dateline.typeset import themes
-from dateline.typeset.site import Site
 from dateline.workers import Workers
 
 if TYPE_CHECKING:
+    from dateline.desk.receipts.watch import Watch
     from dateline.edge.asgi import Edge
     from dateline.edge.fast import FastProtocol
     from dateline.edge.limited import LimitedProtocol
@@ -90,12 +90,13 @@ def _work(config: Config, listener: socket.socket, ready: Callable[[], object], 
     # After boot, as everything that touches models.
     from django.core.asgi import get_asgi_application
 
+    from dateline.desk.newsroom import reading as newsroom
     from dateline.edge import asgi
     from dateline.edge.fast import FastProtocol
     from dateline.edge.node import Node
     from dateline.edge.routes import Routes
 
-    node = Node(config, Site.of(config), bus)
+    node = Node(config, newsroom.dress(config), bus, lambda worn: newsroom.dress(config, worn))
     django = cast("Application", get_asgi_application())  # which says the same with narrower types
     desk = Intake(django, node.addresses, config.request_seconds)
     routes = Routes(node)
@@ -207,11 +208,24 @@ class _App:
         node = self._node
         await node.start()
         _spare_the_collector()
+        watch = self._watch()
         telling = asyncio.create_task(websub.tell(node.site, node.config.data, lambda: node.heads))
         await send({"type": "lifespan.startup.complete"})
         asyncio.get_running_loop().call_soon(self._ready)
         await receive()
         telling.cancel()
-        await asyncio.gather(telling, return_exceptions=True)
+        await asyncio.gather(telling, watch.stop(), return_exceptions=True)
         await node.stop()
         await send({"type": "lifespan.shutdown.complete"})
+
+    def _watch(self) -> Watch:
+        """Receipts: what the desk asks of readers' streams and pages, neither of which knows the other."""
+        from dateline.desk.receipts.watch import Watch  # after boot, as everything that touches models
+        from dateline.log import append
+
+        node, watch = self._node, Watch(self._node.site)
+        append.committed.append(watch.committed)
+        node.applied.append(
+            lambda room, change: watch.applied(room.slug, room.epoch, change, lambda: node.taken(room))
+        )
+        return watch

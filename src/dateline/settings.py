@@ -40,6 +40,20 @@ def _postgresql(url: str) -> dict[str, Any]:
     }
 
 
+def _mail(url: str) -> dict[str, Any]:
+    parts = urlsplit(url)
+    is_tls_at_once = parts.scheme == "smtps"
+    return {
+        "EMAIL_HOST": parts.hostname,
+        "EMAIL_PORT": parts.port or (465 if is_tls_at_once else 587),
+        "EMAIL_HOST_USER": unquote(parts.username or ""),
+        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
+        "EMAIL_USE_SSL": is_tls_at_once,
+        "EMAIL_USE_TLS": dict(parse_qsl(parts.query)).get("tls") == "yes" and not is_tls_at_once,
+        "EMAIL_TIMEOUT": 10,
+    }
+
+
 DATABASES = {"default": _postgresql(DATELINE.database) if DATELINE.database else _sqlite()}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 INSTALLED_APPS = [
@@ -63,12 +77,13 @@ MIDDLEWARE = [
     "dateline.desk.api.envelope.Envelope",
     "dateline.desk.paper.Paper",
     "django.contrib.sessions.middleware.SessionMiddleware",
-    "django.middleware.locale.LocaleMiddleware",
     "django.middleware.csrf.CsrfViewMiddleware",
     "django.contrib.auth.middleware.AuthenticationMiddleware",
+    "dateline.desk.language.choice.Spoken",
+    "dateline.desk.audit.origin.Asked",
     "django.contrib.messages.middleware.MessageMiddleware",
     "allauth.account.middleware.AccountMiddleware",
-    "allauth.usersessions.middleware.UserSessionsMiddleware",
+    "dateline.desk.people.sessions.Seen",
 ]
 ROOT_URLCONF = "dateline.desk.urls"
 TEMPLATES = [
@@ -108,11 +123,35 @@ ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_USER_DISPLAY = "dateline.desk.people.adapter.display"
 ACCOUNT_EMAIL_VERIFICATION = "none"  # a manager has vouched for the address
+ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False  # or anybody could have us write to strangers
+ACCOUNT_EMAIL_NOTIFICATIONS = bool(DATELINE.mail_url)
 ACCOUNT_LOGOUT_REDIRECT_URL = LOGIN_URL
 ACCOUNT_SESSION_REMEMBER = True
+ACCOUNT_RATE_LIMITS = {"login_failed": "30/m/ip,5/5m/key"}  # a newsroom shares one address, and a person has one
+ACCOUNT_REAUTHENTICATION_TIMEOUT = 15 * 60
+MFA_ADAPTER = "dateline.desk.people.adapter.Factors"
 MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
-USERSESSIONS_TRACK_ACTIVITY = True
+MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: nobody here has chosen her own address
+MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not DATELINE.origin.startswith("https://")
+SOCIALACCOUNT_ADAPTER = "dateline.desk.people.provider.Provider"
+SOCIALACCOUNT_PROVIDERS = {
+    "openid_connect": {
+        "APPS": [
+            {
+                "provider_id": "newsroom",
+                "name": DATELINE.login_label,
+                "client_id": DATELINE.login_client,
+                "secret": DATELINE.login_secret,
+                "settings": {"server_url": DATELINE.login_issuer},
+            }
+        ]
+        if DATELINE.login_issuer
+        else []
+    }
+}
+SESSION_COOKIE_AGE = 14 * 24 * 3600
 _SECURE = DATELINE.origin.startswith("https://")
 SESSION_COOKIE_NAME = "dateline_session"
 SESSION_COOKIE_PATH = CSRF_COOKIE_PATH = "/"
@@ -123,7 +162,19 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_TRUSTED_ORIGINS = [DATELINE.url] if DATELINE.url else []
 CSRF_FAILURE_VIEW = "dateline.desk.views.refused.csrf"
 STATIC_URL = "/desk/borrowed/"  # the scripts of allauth's pages; the desk's own files are in desk/files.py
-EMAIL_BACKEND = "django.core.mail.backends.console.EmailBackend"
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if DATELINE.mail_url else "dateline.desk.people.mail.ToLog"
+DEFAULT_FROM_EMAIL = DATELINE.mail_from or f"dateline@{urlsplit(DATELINE.origin).hostname}"
+if DATELINE.mail_url:
+    globals().update(_mail(DATELINE.mail_url))
+# In the database, which is all that several workers, or several machines, have in common: a login that is throttled by
+# each of them for itself is not throttled. Culling would forget limits in the middle of an attack; expired ones go first.
+CACHES = {
+    "default": {
+        "BACKEND": "django.core.cache.backends.db.DatabaseCache",
+        "LOCATION": "desk_cache",
+        "OPTIONS": {"MAX_ENTRIES": 100_000},
+    }
+}
 SECRET_KEY = _config.secret_key(DATELINE)
 # The edge answers for every name that reaches it and builds its addresses from the setting `url`, never from this
 # header, so there is nothing for a forged one to poison.
@@ -131,6 +182,7 @@ ALLOWED_HOSTS = ["*"]
 USE_TZ = True
 TIME_ZONE = "UTC"
 LANGUAGE_CODE = "en"
+LANGUAGES = [("en", "English"), ("fr", "Français"), ("ar", "العربية")]  # those of desk/locale/, in their own words
 DEFAULT_AUTO_FIELD = "django.db.models.BigAutoField"
 DATA_UPLOAD_MAX_MEMORY_SIZE = 256 * 1024
 APPEND_SLASH = False

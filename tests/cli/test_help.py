@@ -19,6 +19,7 @@ GROUPS = {
     "post": ("publish", "edit", "correct", "retract", "flag", "list", "show"),
     "summary": ("set",),
     "token": ("add", "list", "revoke"),
+    "user": ("add", "list", "set-role", "deactivate", "password"),
 }
 ALL = [*TOP, *(f"{group}-{name}" for group, names in GROUPS.items() for name in names)]
 

@@ -65,7 +65,7 @@ TABLE = (
     Row("PUT", "/copydesk/rules/{rule}", {"lowered": False}, WRITE),
 )
 ROWS = pytest.mark.parametrize("row", TABLE, ids=[f"{r.method} {r.path}" for r in TABLE])
-WRITES = [r for r in TABLE if r.method != "GET" and r.expected != ASK]
+WRITES = [r for r in TABLE if r.method != "GET" and r.expected != ASK and r.path != DRAFT]
 OF_A_BLOG = [r for r in TABLE if "{slug}" in r.path]
 
 
@@ -115,7 +115,7 @@ def test_a_draft_is_nowhere_for_those_without_a_token(row: Row, newsroom: Newsro
 @pytest.mark.parametrize("row", OF_A_BLOG, ids=[f"{r.method} {r.path}" for r in OF_A_BLOG])
 def test_a_scoped_token_has_nothing_beyond_its_blogs(row: Row, newsroom: Newsroom) -> None:
     scoped = Program(tokens.add("manager", "fire only", blogs=["fire"])[1])
-    assert row.ask(scoped, "fire", newsroom.post["id"]).status < 300
+    assert row.ask(scoped, "fire", newsroom.post["id"]).status == row.expected[-1]
     there = row.ask(scoped, "quay", newsroom.draft_post["id"])
     never = row.ask(scoped, "nosuch", newsroom.draft_post["id"])
     assert there.status == never.status == (403 if row in WRITES else 404)

@@ -169,21 +169,21 @@ def _import(command: ImportPosts, blog: Blog, slug: str, now: str) -> list[Decid
 
 def _edit(command: EditPost, blog: Blog, slug: str, now: str) -> list[Decided]:
     was = _standing_post(blog, command.post, command.expected, _sent(command))
-    post = _rewritten(command, was, now)
+    post = rewritten(command, was, now)
     return [] if post is was else [Decided("post.edited", post.id, post.to_json())]
 
 
 def _correct(command: CorrectPost, blog: Blog, slug: str, now: str) -> list[Decided]:
     was = _standing_post(blog, command.post, command.expected, _sent(command))
     note = check.note(command.note)
-    post = _rewritten(command, was, now)
+    post = rewritten(command, was, now)
     revision = was.revision + 1
     corrections = [*was.corrections, {"at": now, "note": note, "revision": revision}]
     post = post.but(revision=revision, updated_at=now, corrections=corrections)
     return [Decided("post.corrected", post.id, post.to_json())]
 
 
-def _rewritten(command: EditPost, was: Post, now: str) -> Post:
+def rewritten(command: EditPost, was: Post, now: str) -> Post:
     """The post with the command's texts in it, one revision on; `was` itself when nothing differs."""
     rules: dict[str, Callable[[Any], Any]] = {
         "headline": check.headline,

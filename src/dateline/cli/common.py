@@ -114,6 +114,9 @@ def house(data: Path | None, make: bool = False) -> Config:
     from dateline.house import open_house
 
     open_house(config)
+    from dateline.desk.audit import origin  # after boot, as everything that touches models
+
+    origin.begin(origin.Origin(who=actor().id))
     return config
 
 

@@ -27,13 +27,14 @@ def export(
     if as_json and output is None and form != "site":
         raise typer.BadParameter("the export itself goes to stdout; name a file with -o to have --json there")
     config = house(data)
-    from dateline.typeset import themes
-    from dateline.typeset.site import Site
+    from dateline.desk.audit.note import note
+    from dateline.desk.newsroom import reading
     from dateline.wire import exporting
 
-    themes.wear(config.theme, config.data)
+    site = reading.dress(config)
     with waiting(f"Exporting {slug}"):
-        report = exporting.export(slug, form, output, site=Site.of(config))
+        report = exporting.export(slug, form, output, site=site)
+    note("blog.exported", slug=slug, format=form)
     if report.path is None:
         return
     found = {"slug": slug, "path": str(report.path), "files": report.files, "cursor": report.cursor}

@@ -62,14 +62,13 @@ def _is_ours(health: bytes) -> bool:
 
 def _expected(slug: str, config: Config) -> tuple[int, bytes]:
     from dateline.blog.gate import is_public
+    from dateline.desk.newsroom import reading
     from dateline.log import tail
-    from dateline.typeset import page, themes
-    from dateline.typeset.site import Site
+    from dateline.typeset import page
 
-    themes.wear(config.theme, config.data)
-
+    site = reading.dress(config)
     head, blog = tail.head(slug), tail.blog(slug)
     assert head is not None  # it has just been verified
     if not is_public(blog.description):
         return 404, b""
-    return 200, page.live(blog, Site.of(config), head.epoch)
+    return 200, page.live(blog, site, head.epoch)

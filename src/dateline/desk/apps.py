@@ -8,3 +8,8 @@ from django.apps import AppConfig
 class DeskConfig(AppConfig):
     name = "dateline.desk"
     label = "desk"
+
+    def ready(self) -> None:
+        from dateline.desk.audit import logins  # here: models can be imported only now
+
+        logins.listen()

@@ -8,11 +8,12 @@ from __future__ import annotations
 
 import json
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 
 from dateline.copydesk.rules import BY_ID
 from dateline.copydesk.settings import Settings, from_json
-from dateline.errors import Invalid
+from dateline.errors import Conflict, Invalid
 
 NAME = "copydesk.json"
 RULES = frozenset(BY_ID)
@@ -26,6 +27,17 @@ def settings(data: Path) -> Settings:
     except FileNotFoundError:
         return Settings()
     return _read(path, stat.st_mtime_ns, stat.st_size)
+
+
+def version(held: Settings) -> str:
+    """A short text that is another for other settings."""
+    return sha256(json.dumps(held.to_json(), sort_keys=True).encode()).hexdigest()[:16]
+
+
+def unchanged(held: Settings, seen: str | None) -> None:
+    """Raises Conflict when somebody has changed them since `seen` was read."""
+    if seen is not None and seen != version(held):
+        raise Conflict("Somebody has changed these settings meanwhile. Nothing was stored; load the page again.")
 
 
 @lru_cache(maxsize=2)

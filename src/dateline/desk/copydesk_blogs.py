@@ -6,8 +6,12 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
+from django.db import transaction
+
+from dateline.blog.changes import Actor
 from dateline.copydesk.settings import Settings, from_json
-from dateline.desk import copydesk, quieter
+from dateline.desk import copydesk, copydesk_rights, quieter
+from dateline.desk.audit.note import note
 from dateline.desk.models import CopyDeskOfBlog
 from dateline.log.failures import refusing
 
@@ -20,11 +24,17 @@ def own(slug: str) -> Settings:
     return from_json(held, copydesk.RULES.union(held.get("off", ()), held.get("tiers", ())))
 
 
-def put(slug: str, sent: Any) -> Settings:
-    """Set all of it anew. Raises Invalid, naming the member."""
+def put(asker: Actor, slug: str, sent: Any, seen: str | None = None) -> Settings:
+    """Set all of it anew. `seen` is the version() that the asker has changed, where she says it.
+
+    Raises Forbidden, Invalid naming the member, Conflict when it is another by now.
+    """
     settings = from_json(sent, copydesk.RULES)
-    with refusing():
+    with refusing(), transaction.atomic():
+        copydesk_rights.of_blog(asker, slug)
+        copydesk.unchanged(own(slug), seen)
         CopyDeskOfBlog.objects.update_or_create(slug=slug, defaults={"settings": settings.to_json()})
+        note("copydesk.set", slug=slug)
     return settings
 
 

@@ -11,7 +11,7 @@ class Token(models.Model):
     """A program's right to act, by the hash of its secret.
 
     `role` is a changes.Role. `blogs` lists the slugs that it is for, null for all. A token that is revoked stays, since
-    changes on the record name it (`token:<id>`).
+    changes on the record name it (`token:<id>`). `maker` is the Actor who made it, with whose rights it ends.
     """
 
     id = models.CharField(primary_key=True, max_length=16)
@@ -20,6 +20,7 @@ class Token(models.Model):
     hash = models.CharField(max_length=64, unique=True)
     blogs: models.JSONField[list[str] | None, list[str] | None] = models.JSONField(null=True)
     created = models.DateTimeField()
+    maker = models.CharField(max_length=80, blank=True, default="")
     expires = models.DateTimeField(null=True)
     revoked = models.DateTimeField(null=True)
 
@@ -72,7 +73,9 @@ class LoweredRule(models.Model):
 
 
 # Django finds an app's models here.
+from dateline.desk.audit.models import Deed  # noqa: E402
 from dateline.desk.drafts.models import Draft  # noqa: E402
+from dateline.desk.receipts.models import ReaderCount, Receipt  # noqa: E402
 from dateline.desk.people.models import Membership, Newsroom, Person  # noqa: E402
 
-__all__ = ["CopyDeskOfBlog", "Draft", "LoweredRule", "Membership", "Newsroom", "Person", "ShownFinding", "Token"]
+__all__ = ["CopyDeskOfBlog", "Deed", "Draft", "LoweredRule", "Membership", "Newsroom", "Person", "ShownFinding", "Token"]

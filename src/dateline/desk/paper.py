@@ -6,12 +6,16 @@ import secrets
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
+from urllib.parse import urlsplit
 
 from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 from django.template.loaders import filesystem
 
 from dateline.desk import files
+from dateline.desk.views.refused import refused
+from dateline.errors import Refusal
+from dateline.desk.newsroom import reading
 
 _HERE = Path(__file__).parent
 PREFIX = "/desk/"
@@ -45,15 +49,28 @@ class Paper:
         response["Cross-Origin-Opener-Policy"] = "same-origin"
         return response
 
+    def process_exception(self, request: HttpRequest, error: Exception) -> HttpResponse | None:
+        """What a page has refused without saying how, as a page of its own."""
+        if isinstance(error, Refusal) and request.path.startswith(PREFIX):
+            return refused(request, error)
+        return None
+
 
 def policy(nonce: str) -> str:
     return (
         f"default-src 'none'; script-src 'self' 'nonce-{nonce}'; style-src 'self'; img-src 'self' https: data: blob:; "
         "connect-src 'self'; font-src 'self'; manifest-src 'self'; worker-src 'self'; base-uri 'none'; "
-        "form-action 'self'; frame-ancestors 'none'"
+        f"form-action 'self'{_provider()}; frame-ancestors 'none'"
     )
+
+
+def _provider() -> str:
+    """Where the form for logging in elsewhere leads: browsers hold a form's redirects to the same rule."""
+    parts = urlsplit(settings.DATELINE.login_issuer)
+    return f" {parts.scheme}://{parts.netloc}" if parts.netloc else ""
 
 
 def common(request: HttpRequest) -> dict[str, Any]:
     """What every template may use."""
-    return {"nonce": getattr(request, "nonce", ""), "newsroom": settings.DATELINE.name}
+    config = settings.DATELINE
+    return {"nonce": getattr(request, "nonce", ""), "newsroom": reading.name(), "mails": bool(config.mail_url), "has_provider": bool(config.login_issuer)}

@@ -14,9 +14,11 @@ from typing import Any
 
 from django.db import transaction
 
-from dateline.blog.changes import stamp
+from dateline.blog.changes import Actor, stamp
 from dateline.copydesk.model import TIERS
 from dateline.copydesk.rules import BY_ID
+from dateline.desk import copydesk_rights
+from dateline.desk.audit.note import note
 from dateline.desk.models import LoweredRule, ShownFinding
 from dateline.errors import Invalid, Unknown
 from dateline.log.failures import refusing
@@ -79,17 +81,22 @@ def lowered() -> list[LoweredRule]:
 
 
 @refusing()
-def restore(rule: str) -> None:
-    """Put a rule back to its own tier, and count anew. Raises Unknown for no such rule; one not lowered is no error."""
+def restore(asker: Actor, rule: str) -> None:
+    """Put a rule back to its own tier, and count anew. One not lowered is no error.
+
+    Raises Forbidden, Unknown for no such rule.
+    """
     if rule not in BY_ID:
         raise Unknown(f"There is no rule '{rule}'.")
     with transaction.atomic():
-        LoweredRule.objects.filter(rule=rule).delete()
+        copydesk_rights.of_newsroom(asker)
+        if LoweredRule.objects.filter(rule=rule).delete()[0]:
+            note("copydesk.set", subject=rule)
         ShownFinding.objects.filter(rule=rule).delete()
 
 
 def described(one: LoweredRule) -> dict[str, Any]:
-    """rule, its own tier, the tier that it is told at, why, since when."""
+    """rule, its own tier, the tier that it is told at, why, in so many of so many findings shown, since when."""
     own = BY_ID[one.rule].tier
     why = f"{one.not_useful} of the last {one.shown} findings that were shown were called not useful."
     return {
@@ -97,5 +104,7 @@ def described(one: LoweredRule) -> dict[str, Any]:
         "from": own,
         "to": TIERS[min(TIERS.index(own) + one.by, len(TIERS) - 1)],
         "why": why,
+        "shown": one.shown,
+        "not_useful": one.not_useful,
         "at": stamp(one.at),
     }

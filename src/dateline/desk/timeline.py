@@ -9,10 +9,11 @@ from __future__ import annotations
 from bisect import bisect_left
 from collections.abc import Iterable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 
 from django.conf import settings
 
-from dateline.blog.changes import Actor, Description, Json, Post
+from dateline.blog.changes import WITHDRAWAL, Actor, Description, Json, Post, moment
 from dateline.blog.facets import Place
 from dateline.blog.fold import Blog
 from dateline.blog.naming import key_of, names
@@ -127,7 +128,7 @@ def _entries(kept: Kept, posts: list[Post]) -> list[Json]:
 
 def _entry(kept: Kept, description: Description, post: Post, called: dict[str, str], site: Site) -> Json:
     """`html` is the article as readers have it, empty where they have none; `before` the next older post, by which a
-    new one finds its place; `first` and `last` what was done to it: kind, at, actor, name."""
+    new one finds its place; `withdraw_for` seconds for which it can be withdrawn; `first` and `last` what was done to it: kind, at, actor, name."""
     trace = kept.traces[post.id]
     place = kept.blog.place(post.id)
     older = bisect_left(kept.blog.order, place)
@@ -142,10 +143,17 @@ def _entry(kept: Kept, description: Description, post: Post, called: dict[str, s
         "pinned": post.pinned,
         "standing": post.standing,
         "state": _state(post),
+        "withdraw_for": _withdraw_for(post),
         "html": "" if post.is_withdrawn else fragment.post(description, post, site),
         "first": {**trace.first.to_json(), "name": called[trace.first.actor]},
         "last": {**trace.last.to_json(), "name": called[trace.last.actor]},
     }
+
+
+def _withdraw_for(post: Post) -> float:
+    """Seconds for which it can still be withdrawn. A length and no time: a browser's clock may be minutes off."""
+    left = WITHDRAWAL - (datetime.now(UTC) - moment(post.published_at))
+    return 0.0 if post.retraction else max(0.0, left.total_seconds())
 
 
 def _state(post: Post) -> str:

@@ -16,12 +16,13 @@ from collections.abc import Iterable
 from datetime import UTC, datetime
 from typing import Any, get_args
 
-from django.db import IntegrityError
+from django.db import IntegrityError, transaction
 from django.db.models import Q
 
 from dateline.blog import check
 from dateline.blog.changes import Actor, Role
 from dateline.blog.text import clean_line
+from dateline.desk.audit.note import note
 from dateline.desk.models import Token
 from dateline.errors import Conflict, Invalid, Unknown
 from dateline.log.failures import refusing
@@ -32,11 +33,13 @@ _DIGITS = "0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz"
 
 
 @refusing()
-def add(role: str, name: str, expires: datetime | None = None, blogs: Iterable[str] | None = None) -> tuple[Token, str]:
+def add(
+    role: str, name: str, expires: datetime | None = None, blogs: Iterable[str] | None = None, maker: str = ""
+) -> tuple[Token, str]:
     """A new token and its secret, which is shown this once and stored nowhere.
 
-    `expires` is aware. `blogs` are the slugs that it is for, None for all. Raises Invalid for a field that cannot be,
-    and Conflict when a token in use has this name.
+    `expires` is aware. `blogs` are the slugs that it is for, None for all. `maker` is an Actor's id. Raises Invalid for
+    a field that cannot be, and Conflict when a token in use has this name.
     """
     now = datetime.now(UTC)
     if role not in get_args(Role):
@@ -51,10 +54,13 @@ def add(role: str, name: str, expires: datetime | None = None, blogs: Iterable[s
         hash=_hash(secret),
         blogs=None if blogs is None else sorted({check.slug(b) for b in blogs}),
         created=now,
+        maker=maker,
         expires=expires,
     )
     try:
-        token.save(force_insert=True)
+        with transaction.atomic():
+            token.save(force_insert=True)
+            note("token.made", subject=f"token:{token.id}", role=role, blogs=token.blogs)
     except IntegrityError:
         raise Conflict(f"A token '{token.name}' is in use. Revoke it first, or choose another name.") from None
     return token, secret
@@ -63,11 +69,13 @@ def add(role: str, name: str, expires: datetime | None = None, blogs: Iterable[s
 @refusing()
 def revoke(id_or_name: str) -> Token:
     """End a token at once. Raises Unknown when none in use has this id or name."""
-    token = Token.objects.filter(Q(id=id_or_name) | Q(name=id_or_name), revoked=None).first()
-    if token is None:
-        raise Unknown(f"There is no token '{id_or_name}' in use. `dateline token list` shows those that are.")
-    token.revoked = datetime.now(UTC)
-    token.save(update_fields=["revoked"])
+    with transaction.atomic():
+        token = Token.objects.filter(Q(id=id_or_name) | Q(name=id_or_name), revoked=None).first()
+        if token is None:
+            raise Unknown(f"There is no token '{id_or_name}' in use. `dateline token list` shows those that are.")
+        token.revoked = datetime.now(UTC)
+        token.save(update_fields=["revoked"])
+        note("token.revoked", subject=f"token:{token.id}")
     return token
 
 

@@ -107,6 +107,9 @@ class _Reader:
             self._size += len(frame.raw)
         self._more.set()
 
+    def waits(self) -> bool:
+        return self._size > 0
+
     def end(self, retry_ms: int) -> None:
         if not self._ended:
             self._waiting.append(stream.retry(retry_ms))

@@ -10,9 +10,10 @@ import asyncio
 import logging
 import random
 import time
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
 
+from dateline.blog.changes import Change
 from dateline.bus import Bus
 from dateline.config import Config
 from dateline.edge.addresses import Addresses
@@ -46,12 +47,16 @@ class Node:
     config: Config
     site: Site
     bus: Bus
+    dress: Callable[[Site], Site] | None = None  # the site as it is now, given the one that pages are made for
+    dressed: list[Callable[[], None]] = field(default_factory=list)  # called when the site has become another
     metrics: Metrics = field(default_factory=Metrics)
     addresses: Addresses = field(init=False)
     descriptors: Descriptors = field(default_factory=Descriptors)
     rooms: dict[str, Room] = field(default_factory=dict)
     crowd: Crowd = field(default_factory=Crowd)
     heads: dict[str, tail.HeadInfo] = field(default_factory=dict)
+    # Called with a room and a change that has gone round to its readers; what hears it neither blocks nor raises.
+    applied: list[Callable[[Room, Change], None]] = field(default_factory=list)
     draining: bool = False
     seen_log: float = 0.0
     _pulls: dict[str, asyncio.Task[None]] = field(default_factory=dict)
@@ -175,6 +180,8 @@ class Node:
                 async with room.turn:
                     self.hot.clear()
                     await self._fan_out(room, room.apply(change))
+                for heard in self.applied:
+                    heard(room, change)
                 self.metrics.published(change.at)
             if room.closed:
                 self._dismiss(room)
@@ -198,6 +205,17 @@ class Node:
             if len(readers) > _SLICE:
                 await asyncio.sleep(0)
         self.metrics.delivered += len(readers)
+
+    async def taken(self, room: Room) -> tuple[int, int]:
+        """How many readers a room has, and how many of them have taken all that they were sent.
+
+        Looked at when somebody asks, since counting at each delivery would cost every delivery.
+        """
+        readers, passed = list(room.readers), 0
+        for start in range(0, len(readers), _SLICE):
+            passed += sum(not reader.waits() for reader in readers[start : start + _SLICE])
+            await asyncio.sleep(0)
+        return len(readers), passed
 
     def _dismiss(self, room: Room) -> None:
         """A closed blog's streams end once they have carried its last change; a page that asks again gets 204."""
@@ -228,6 +246,7 @@ class Node:
                 continue
             self.seen_log = time.monotonic()
             self.heads = heads
+            await self._look_in_the_mirror()
             for slug, room in list(self.rooms.items()):
                 head = heads.get(slug)
                 if head is None:
@@ -236,6 +255,24 @@ class Node:
                     self._wake(slug)
                 elif not room.readers and time.monotonic() - room.used > _IDLE:
                     self._drop(slug)
+
+    async def _look_in_the_mirror(self) -> None:
+        """When the newsroom has changed its name, colours or logo, every page is another one, open pages included."""
+        if self.dress is None:
+            return
+        try:
+            site = await reading(self.dress, self.site)
+        except Exception as error:
+            logger.warning("the newsroom's looks cannot be read: %s", error)
+            return
+        if site == self.site:
+            return
+        self.site = site
+        for hook in self.dressed:
+            hook()
+        for slug, room in list(self.rooms.items()):
+            if head := self.heads.get(slug):
+                await self._load(slug, head, room)
 
     def _drop(self, slug: str) -> None:
         self.hot.clear()

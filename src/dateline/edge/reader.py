@@ -103,6 +103,9 @@ class StreamReader(asyncio.Protocol):
         if waiting:
             self._write(b"".join(waiting))
 
+    def waits(self) -> bool:
+        return not self._flows or stream.unconfirmed(self._fd) > 0
+
     def end(self, retry_ms: int) -> None:
         last = self._form(Frame(stream.retry(retry_ms))) + LAST_CHUNK
         self._transport.write(b"".join((self._head, *(self._waiting or ()), last)))

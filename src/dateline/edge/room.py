@@ -35,6 +35,9 @@ class Reader(Protocol):
     def send(self, frame: Frame) -> None:
         """Hand over a frame. A reader who has fallen too far behind is cut; she resumes from her cursor."""
 
+    def waits(self) -> bool:
+        """Whether something that was handed over has not reached her machine yet, as far as this one can know."""
+
     def end(self, retry_ms: int) -> None:
         """End the stream and tell the browser when to come back."""
 

@@ -60,6 +60,18 @@ class Routes:
             "/favicon.ico": self._favicon,
         }
 
+    def _dress(self) -> None:
+        """Make what no blog changes: again when the site is another one. Old files stay, for pages that name them."""
+        site = self.node.site
+        self._missing = Prepared(page.missing(site), answers.HTML, b"missing", (*answers.MISSING, answers.ANYWHERE))
+        self._assets |= {
+            asset.path: _served(asset, answers.FOREVER) for asset in (*assets.all().values(), embed.sheet())
+        }
+        self._standings = {
+            path: Prepared(html, answers.HTML, f"standing-{renderer(site)}".encode())
+            for path, html in standings.pages(site).items()
+        }
+
     def find(self, request: Request) -> Found:
         """What is at this address for this reader."""
         path = request.path

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from typing import Any
 
 from dateline.blog.body import to_html
@@ -17,9 +17,15 @@ from dateline.typeset.words import Words
 _CONTEXT = 1  # untouched paragraphs shown beside a change
 
 
-def of(post: Post, changes: Sequence[Change], wall: Clock, base: str) -> list[dict[str, Any]]:
+def of(
+    post: Post,
+    changes: Sequence[Change],
+    wall: Clock,
+    base: str,
+    see: Callable[[Sequence[Change]], Iterable[Disclosed]] = disclosed,
+) -> list[dict[str, Any]]:
     """One row for each change of the post that anybody may know of, newest first; `changes` hold the blog's own, too.
-    `base` is the direction of the page around them.
+    `base` is the direction of the page around them; `see` is the gate, for whom a newsroom shows more than readers.
 
     The first has the whole text, each later one what it changed. Of a retracted post the rows say that and when its
     text changed, and neither the text nor the notes of its corrections, which can repeat what had to go.
@@ -27,7 +33,7 @@ def of(post: Post, changes: Sequence[Change], wall: Clock, base: str) -> list[di
     rows: list[dict[str, Any]] = []
     before: Post | None = None
     budget = Budget()
-    for seen in disclosed(changes):
+    for seen in see(changes):
         if seen.change.subject == post.id and seen.withheld not in ("unpublished", "withdrawn"):
             now = Post.from_json(seen.change.body or {})
             rows.append(_row(seen, now, before, wall, budget, base=base))
@@ -38,20 +44,27 @@ def of(post: Post, changes: Sequence[Change], wall: Clock, base: str) -> list[di
 def _row(seen: Disclosed, now: Post, before: Post | None, wall: Clock, budget: Budget, *, base: str) -> dict[str, Any]:
     change, told = seen.change, wall.words
     shown = not seen.withheld and not now.retraction
-    compared = compare.posts(before, now, _says(wall), budget) if shown and before else []
+    parts = differences(before, now, wall, budget) if shown and before else []
     # The first change that readers ever saw is the publication to them, whatever it was to a desk with a draft.
     kind = change.kind if before else "post.published"
     return {
         "kind": told.KINDS[kind if kind in told.KINDS else "post.edited"],
+        "seq": change.seq,
         "at": change.at,
         "label": wall.full(change.at),
         "revision": None if seen.withheld == "removed" else now.revision,
         "note": _note(change, now, before if shown else None, told),
-        "why_no_text": _why_no_text(seen, now, before, bool(compared), told),
-        "parts": [{"label": told.PARTS[part], "blocks": list(_shown(blocks))} for part, blocks in compared],
+        "why_no_text": _why_no_text(seen, now, before, bool(parts), told),
+        "parts": parts,
         "headline": now.headline if shown and not before else "",
         "body": to_html(now.body, base) if shown and not before else "",
     }
+
+
+def differences(before: Post, now: Post, wall: Clock, budget: Budget | None = None) -> list[dict[str, Any]]:
+    """The parts of a post that differ: what each is called, and what difference.html shows of it."""
+    compared = compare.posts(before, now, _says(wall), budget or Budget())
+    return [{"label": wall.words.PARTS[part], "blocks": list(_shown(blocks))} for part, blocks in compared]
 
 
 def _says(wall: Clock) -> compare.Words:

@@ -3,7 +3,7 @@
     theme.css          rules that follow the theme's own, in the same file
     templates/*.html   templates in place of Dateline's; `{% extends "dateline/live.html" %}` overrides blocks of one
 
-Chosen once, at a process's start. A theme that could not show every page is refused there: found out by a reader, it is
+Chosen at a process's start, and again when the newsroom changes its colours. A theme that could not show every page is refused there: found out by a reader, it is
 a dead page in the middle of a story.
 """
 
@@ -22,9 +22,12 @@ from dateline.typeset.renderer import renderer
 _HEX = re.compile("#(?:[0-9a-fA-F]{3}|[0-9a-fA-F]{6})")
 
 
-def wear(theme: str, data: Path) -> None:
-    """Give every page from now on the looks of this theme and this data directory. ThemeError says what is wrong."""
-    assets.wear(theme, _text(data / "theme.css"))
+def wear(theme: str, data: Path, colours: str = "") -> None:
+    """Give every page from now on the looks of this theme and this data directory. ThemeError says what is wrong.
+
+    `colours` are the newsroom's own rules, between the theme's and those of theme.css.
+    """
+    assets.wear(theme, colours + _text(data / "theme.css"))
     for name in picture.COLOURS:
         for scheme in ("light", "dark"):
             if not _HEX.fullmatch(palette.colour(name, scheme)):

@@ -14,6 +14,7 @@ from ninja.security import HttpBearer
 
 from dateline.blog.changes import Actor
 from dateline.desk import tokens
+from dateline.desk.audit import origin
 from dateline.desk.people.actor import actor_for
 from dateline.desk.people.models import Person
 from dateline.errors import Forbidden, Unauthenticated
@@ -36,6 +37,7 @@ class Bearer(HttpBearer):
         # One sentence for unknown, revoked and expired: which of them it is would help only somebody who is guessing.
         if (actor := tokens.actor_for(token)) is None:
             raise Unauthenticated("This token is not in use: unknown, revoked or expired.")
+        origin.current().speaks_for(actor.id)
         return actor
 
 

@@ -16,7 +16,7 @@ _HOUSE_WORD = {
 }
 _LOWERED = (
     "Rules that are told more quietly than by themselves, since too many of their findings were called not useful; "
-    "each: rule, from, to, why, at."
+    "each: rule, from, to, why, shown, not_useful, at."
 )
 
 

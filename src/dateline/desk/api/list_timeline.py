@@ -20,7 +20,7 @@ def list_timeline(
 ) -> HttpResponse:
     """The blog as its newsroom sees it: which posts the list holds, and the newest of them."""
     actor = writer(request)
-    reading.seen(slug, actor)
+    reading.of_newsroom(slug, actor)
     listed = timeline.listed(slug, timeline.Wanted(only, by, q), actor)
     _, posts = timeline.entries(slug, listed.ids[:limit], actor)
     authors = [{"key": key, "name": name} for key, name in listed.authors]

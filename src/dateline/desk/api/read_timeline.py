@@ -21,12 +21,13 @@ def read_timeline(
 ) -> HttpResponse:
     """Posts as the newsroom sees them: the article that readers have, and who did what to it."""
     actor = writer(request)
-    reading.seen(slug, actor)
+    description, _ = reading.of_newsroom(slug, actor)
+    blog = {"title": description.title, "state": description.state, "paused": description.paused}
     if after:
         cursor, posts = timeline.changed(slug, after, actor)
-        return replies.of_json({"cursor": cursor, "reset": posts is None, "posts": posts or []})
+        return replies.of_json({"cursor": cursor, "reset": posts is None, "posts": posts or [], "blog": blog})
     wanted = [one for one in ids.split(",") if one]
     if len(wanted) > MOST:
         raise Invalid("ids", f"name at most {MOST}")
     cursor, posts = timeline.entries(slug, wanted, actor)
-    return replies.of_json({"cursor": cursor, "reset": False, "posts": posts})
+    return replies.of_json({"cursor": cursor, "reset": False, "posts": posts, "blog": blog})

@@ -23,6 +23,13 @@ def seen(slug: str, reader: Actor | None, posts: Iterable[str] = ()) -> tuple[De
     return blog.description, blog
 
 
+def of_newsroom(slug: str, reader: Actor, posts: Iterable[str] = ()) -> tuple[Description, Blog]:
+    """The same for what is its newsroom's own business (who did what), and nobody's whose token is for other blogs."""
+    if not reader.may_see(slug):
+        raise Unknown(f"There is no blog '{slug}'.")
+    return seen(slug, reader, posts)
+
+
 def may_know(description: Description, reader: Actor | None) -> bool:
     return gate.is_public(description) or (reader is not None and reader.may_see(description.slug))
 

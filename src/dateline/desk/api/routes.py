@@ -10,6 +10,7 @@ from django.http import HttpResponse
 
 from dateline.desk.api import copydesk_shapes, draft_shapes, shapes, timeline_shapes
 from dateline.desk.api.check_draft import check_draft
+from dateline.desk.api.compare_post import compare_post
 from dateline.desk.api.correct_post import correct_post
 from dateline.desk.api.describe_blog import describe_blog
 from dateline.desk.api.drop_draft import drop_draft
@@ -25,11 +26,14 @@ from dateline.desk.api.open_blog import open_blog
 from dateline.desk.api.propose_summary import propose_summary
 from dateline.desk.api.publish_post import publish_post
 from dateline.desk.api.read_changes import read_changes
+from dateline.desk.api.read_history import read_history
+from dateline.desk.api.read_receipt import read_receipt
 from dateline.desk.api.read_timeline import read_timeline
 from dateline.desk.api.restore_rule import restore_rule
 from dateline.desk.api.retract_post import retract_post
 from dateline.desk.api.revise_summary import revise_summary
 from dateline.desk.api.set_blog_copydesk import set_blog_copydesk
+from dateline.desk.api.set_copydesk import set_copydesk
 from dateline.desk.api.show_blog import show_blog
 from dateline.desk.api.show_blog_copydesk import show_blog_copydesk
 from dateline.desk.api.show_copydesk import show_copydesk
@@ -76,12 +80,16 @@ ROUTES = (
     Route("GET", "/blogs/{slug}/copydesk", "consult", show_blog_copydesk, 200, copydesk_shapes.Settings),
     Route("PUT", "/blogs/{slug}/copydesk", "keep", set_blog_copydesk, 200, copydesk_shapes.Settings),
     Route("GET", "/copydesk", "consult", show_copydesk, 200, copydesk_shapes.CopyDesk),
+    Route("PUT", "/copydesk", "keep", set_copydesk, 200, copydesk_shapes.CopyDesk),
     Route("PUT", "/copydesk/rules/{rule}", "keep", restore_rule, 200, copydesk_shapes.CopyDesk),
     Route("GET", "/blogs/{slug}/timeline", "consult", list_timeline, 200, timeline_shapes.Timeline),
     Route("GET", "/blogs/{slug}/timeline/posts", "consult", read_timeline, 200, timeline_shapes.TimelinePosts),
     Route("GET", "/blogs/{slug}/drafts", "consult", list_drafts, 200, draft_shapes.Drafts),
     Route("PUT", "/blogs/{slug}/drafts/{id}", "draft", keep_draft, 200, draft_shapes.Draft),
     Route("DELETE", "/blogs/{slug}/drafts/{id}", "draft", drop_draft, 200, draft_shapes.Draft),
+    Route("GET", "/blogs/{slug}/posts/{id}/history", "consult", read_history, 200, timeline_shapes.History),
+    Route("POST", "/blogs/{slug}/posts/{id}/comparison", "ask", compare_post, 200, timeline_shapes.Comparison),
+    Route("GET", "/blogs/{slug}/receipts/{cursor}", "consult", read_receipt, 200, timeline_shapes.Receipt),
     Route("GET", "/blogs/{slug}/changes", "read", read_changes, 200, shapes.Changes),
 )
 

@@ -46,3 +46,20 @@ KINDS: dict[str, Promise] = {
     "token.revoked": _("Token revoked"),
     "audit.exported": _("Audit exported"),
 }
+
+# What a deed's facts are called there.
+FACTS: dict[str, Promise] = {
+    "seq": _("change"),
+    "role": _("role"),
+    "was": _("before"),
+    "everywhere": _("on every blog"),
+    "blogs": _("on"),
+    "by": _("by"),
+    "factor": _("with"),
+    "fields": _("fields"),
+    "format": _("as"),
+    "person": _("person"),
+    "kind": _("deed"),
+    "blog": _("blog"),
+    "day": _("day"),
+}

@@ -8,7 +8,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies: ClassVar = [("desk", "0003_people")]
+    dependencies: ClassVar = [("desk", "0004_accounts")]
 
     operations: ClassVar = [
         migrations.CreateModel(

@@ -5,9 +5,18 @@ from __future__ import annotations
 from typing import Any
 
 from allauth.account.adapter import DefaultAccountAdapter
+from allauth.core.exceptions import ImmediateHttpResponse
+from allauth.mfa.adapter import DefaultMFAAdapter
+from django.conf import settings
+from django.core.exceptions import ValidationError
 from django.http import HttpRequest
 
+from dateline.desk.audit.note import note
+from dateline.desk.newsroom import reading
+from dateline.desk.people import invitation
 from dateline.desk.people.models import Person
+from dateline.desk.views.refused import too_many
+from dateline.errors import TooMany
 
 
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth says nothing of its types
@@ -15,6 +24,35 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth says noth
 
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
+
+    def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
+        """A refusal of its own status: allauth's would be a page like any other, from which no program learns to wait."""
+        try:
+            super().pre_authenticate(request, **credentials)
+        except ValidationError:
+            note("login.refused", who="")
+            raise ImmediateHttpResponse(too_many(request, TooMany(300))) from None
+
+    def get_client_ip(self, request: HttpRequest) -> str:
+        """As the intake has found it: allauth would believe a header that anybody may send."""
+        return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104  # a test's client has none
+
+    def get_reset_password_from_key_url(self, key: str) -> str:
+        """Under the configured name, never the request's: who asks for somebody else's link could name a host of his."""
+        return invitation.address(key)
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        if "password_reset_url" in context:
+            note("password.asked", who="", subject=f"person:{context['user'].pk}")
+        told = {"newsroom": reading.name(), "origin": settings.DATELINE.origin}
+        super().send_mail(template_prefix, email, {**context, **told})
+
+
+class Factors(DefaultMFAAdapter):  # type: ignore[misc]
+    """How this newsroom is called in an authenticator app and in a browser's list of passkeys."""
+
+    def _get_site_name(self) -> str:
+        return reading.name()
 
 
 def display(person: Person | Any) -> str:

@@ -14,6 +14,7 @@ from django.db import IntegrityError, transaction
 from dateline.blog import check
 from dateline.blog.changes import Role
 from dateline.blog.text import clean_line
+from dateline.desk.audit.note import note
 from dateline.desk.people import link
 from dateline.desk.people.models import Newsroom, Person
 from dateline.errors import Conflict, Forbidden, Invalid
@@ -36,7 +37,10 @@ def add(email: str, name: str, role: str, password: str | None = None, everywher
         except ValidationError as error:
             raise Invalid("password", " ".join(error.messages)) from None
     try:
-        return Person.objects.create_user(email, password, name=name, role=role, everywhere=everywhere)
+        with transaction.atomic():
+            person = Person.objects.create_user(email, password, name=name, role=role, everywhere=everywhere)
+            note("person.added", subject=f"person:{person.pk}", role=role, everywhere=everywhere)
+            return person
     except IntegrityError:
         raise Conflict(f"'{email}' has an account already. Choose another address, or change that account.") from None
 
@@ -61,4 +65,6 @@ def set_up(secret: str, *, email: str, name: str, password: str, newsroom: str, 
         called = clean_line(newsroom, "newsroom", 100, required=True)
         told = {"name": called, "zone": check.zone(zone), "language": check.language(language)}
         Newsroom.objects.update_or_create(id=1, defaults=told)
-        return add(email, name, "manager", password)
+        person = add(email, name, "manager", password)
+        note("newsroom.set_up", who=f"person:{person.pk}")
+        return person

@@ -59,12 +59,17 @@ class Membership(models.Model):
 
 
 class Newsroom(models.Model):
-    """What a newsroom has said of itself at set-up; one row."""
+    """What a newsroom says of itself; one row.
+
+    `colours` are those that are not the theme's (newsroom/colours.py), `logo` the name of its file in the data directory.
+    """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)
     name = models.CharField(max_length=100, blank=True, default="")
     zone = models.CharField(max_length=64, blank=True, default="")
     language = models.CharField(max_length=20, blank=True, default="")
+    colours: models.JSONField[dict[str, str], dict[str, str]] = models.JSONField(default=dict)
+    logo = models.CharField(max_length=40, blank=True, default="")
 
     def __str__(self) -> str:
         return self.name

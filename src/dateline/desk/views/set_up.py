@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from zoneinfo import available_timezones
 
+from allauth.usersessions.models import UserSession
 from django.contrib.auth import login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
@@ -27,6 +28,7 @@ def set_up(request: HttpRequest, secret: str) -> HttpResponse:
             refusal = error
         else:
             login(request, person, backend="allauth.account.auth_backends.AuthenticationBackend")
+            UserSession.objects.create_from_request(request)  # as allauth does it where it lets somebody in
             return redirect("desk:home")
     shown = {"given": given, "refusal": refusal, "zones": sorted(available_timezones())}
     return render(request, "desk/set_up.html", shown, status=refusal.status if refusal else 200)

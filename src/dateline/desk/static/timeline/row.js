@@ -17,12 +17,19 @@ export function makeRow(desk, entry, { id, index, total, current, newer }) {
   row.dataset.id = id;
   row.setAttribute('aria-posinset', String(index + 1));
   row.setAttribute('aria-setsize', String(total));
-  const article = entry ? articleOf(desk, entry) : waiting(desk);
-  article.tabIndex = current ? 0 : -1;
-  row.append(article);
+  row.append(entry ? articleOf(desk, entry) : waiting(desk));
   if (entry && newer && dayOf(entry) === dayOf(newer)) row.classList.add('same-day');
   if (entry) row.append(footOf(desk, entry));
+  reach(row, current);
   return row;
+}
+
+/** One post at a time is in the order of Tab, with its links and its menu; from post to post one goes by j and k.
+ * @param {HTMLElement} row @param {boolean} current */
+export function reach(row, current) {
+  for (const one of /** @type {NodeListOf<HTMLElement>} */ (row.querySelectorAll('article, a[href], button, summary'))) {
+    one.tabIndex = current ? 0 : -1;
+  }
 }
 
 /** @param {Desk} desk @param {Entry} entry */
@@ -36,7 +43,6 @@ function articleOf(desk, entry) {
   for (const link of article.querySelectorAll('a[href]')) {
     link.setAttribute('target', '_blank');
     link.setAttribute('rel', 'noopener');
-    /** @type {HTMLElement} */ (link).tabIndex = -1; // Tab goes from post to post; a click or a screen reader still follows
   }
   return article;
 }
@@ -73,7 +79,6 @@ function footOf(desk, entry) {
   const menu = document.createElement('button');
   menu.type = 'button';
   menu.className = 'deeds';
-  menu.tabIndex = -1;
   menu.textContent = '⋯';
   menu.setAttribute('aria-haspopup', 'menu');
   menu.setAttribute('aria-label', desk.words.deeds_of.replace('{post}', entry.headline || clock(desk, entry.at)));

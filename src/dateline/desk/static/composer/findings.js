@@ -1,0 +1,133 @@
+// @ts-check
+/** What the copy desk has found, underlined in the text and listed beside it. The underlines move with what is typed. */
+
+import { Decoration, DecorationSet, Plugin, PluginKey, TextSelection } from '../vendor/prosemirror.js';
+import { plainText } from './text.js';
+
+/** @typedef {{start: number, end: number, rule: string, tier: string, why: string, fix: string | null, text?: string}} Finding */
+
+/** @type {any} */
+const KEY = new PluginKey('findings');
+const LIST = 'copydesk-findings';
+
+export function findingsPlugin() {
+  return new Plugin({
+    key: KEY,
+    state: {
+      init: () => DecorationSet.empty,
+      apply: (tr, set) => {
+        const findings = tr.getMeta(KEY);
+        return findings ? placed(tr.doc, findings) : set.map(tr.mapping, tr.doc);
+      },
+    },
+    props: {
+      decorations: (state) => KEY.getState(state),
+      handleKeyDown: (view, event) => event.key === 'F8' && next(view, event.shiftKey ? -1 : 1),
+    },
+  });
+}
+
+/** @param {any} view @param {Finding[]} findings by the offsets of `plainText` */
+export function setFindings(view, findings) {
+  view.dispatch(view.state.tr.setMeta(KEY, findings).setMeta('addToHistory', false));
+}
+
+/** What was found about text that has changed since is left out: it may be mended already. @param {any} doc @param {Finding[]} findings */
+function placed(doc, findings) {
+  const plain = plainText(doc);
+  const characters = [...plain.text];
+  return DecorationSet.create(doc, findings.flatMap((finding) => {
+    const range = plain.range(finding.start, finding.end);
+    const stale = finding.text !== undefined && characters.slice(finding.start, finding.end).join('') !== finding.text;
+    if (!range || stale) return [];
+    const { rule, tier, why } = finding;
+    const shown = { nodeName: 'span', class: `finding finding-${tier}`, title: why, 'data-rule': rule };
+    return [Decoration.inline(range.from, range.to, shown, { finding })];
+  }));
+}
+
+/** Those still in the text, in its order. @param {any} state @returns {{from: number, to: number, finding: Finding}[]} */
+function standing(state) {
+  return KEY.getState(state).find().map((/** @type {any} */ d) => ({ from: d.from, to: d.to, finding: d.spec.finding }))
+    .sort((/** @type {any} */ a, /** @type {any} */ b) => a.from - b.from);
+}
+
+/** @param {any} view @param {number} step */
+function next(view, step) {
+  const found = standing(view.state);
+  if (!found.length) return false;
+  const { from, to } = view.state.selection;
+  const on = found.findIndex((each) => (step > 0 ? each.from > from || (each.from === from && each.to !== to) : false));
+  const back = found.findLastIndex((each) => each.from < from);
+  const chosen = step > 0 ? found[on < 0 ? 0 : on] : found[back < 0 ? found.length - 1 : back];
+  show(view, chosen);
+  return true;
+}
+
+/** @param {any} view @param {{from: number, to: number}} found */
+function show(view, { from, to }) {
+  view.dispatch(view.state.tr.setSelection(TextSelection.create(view.state.doc, from, to)).scrollIntoView());
+  view.focus();
+}
+
+/**
+ * The list beside the text, drawn again when what stands in it has changed.
+ * @param {HTMLElement} place @param {Record<string, string>} words
+ * @returns {(view: any) => void}
+ */
+export function findingsList(place, words) {
+  let drawn = '';
+  const said = place.appendChild(document.createElement('p'));
+  said.className = 'visually-hidden';
+  said.setAttribute('role', 'status');
+  const list = place.appendChild(document.createElement('ul'));
+  list.id = LIST;
+  return (view) => {
+    const found = standing(view.state);
+    const now = JSON.stringify(found.map(({ from, to, finding }) => [from, to, finding.rule, finding.why]));
+    const { from, to } = view.state.selection;
+    const current = found.find((each) => each.from <= from && each.to >= to && from !== to)?.finding;
+    if (now !== drawn) {
+      drawn = now;
+      place.hidden = !found.length;
+      list.replaceChildren(...found.map((each) => entry(view, each, words)));
+    }
+    [...list.children].forEach((item, i) => item.toggleAttribute('data-current', found[i].finding === current));
+    const told = current ? current.why : '';
+    if (said.textContent !== told) said.textContent = told;
+  };
+}
+
+/** @param {any} view @param {{from: number, to: number, finding: Finding}} found @param {Record<string, string>} words */
+function entry(view, { from, to, finding }, words) {
+  const item = document.createElement('li');
+  item.className = `finding-note finding-${finding.tier}`;
+  const quoted = document.createElement('button');
+  quoted.type = 'button';
+  quoted.className = 'quiet finding-words';
+  quoted.textContent = view.state.doc.textBetween(from, to, ' ', ' ');
+  quoted.addEventListener('click', () => show(view, now(view, finding)));
+  const why = document.createElement('p');
+  why.textContent = finding.why;
+  item.append(quoted, why);
+  if (finding.fix !== null) {
+    const fix = document.createElement('button');
+    fix.type = 'button';
+    fix.textContent = finding.fix ? words.finding_fix.replace('{fix}', finding.fix) : words.finding_remove;
+    fix.addEventListener('click', () => mend(view, now(view, finding), finding.fix ?? ''));
+    item.append(fix);
+  }
+  return item;
+}
+
+/** Where it stands by now. @param {any} view @param {Finding} finding */
+function now(view, finding) {
+  return /** @type {any} */ (standing(view.state).find((each) => each.finding === finding));
+}
+
+/** @param {any} view @param {{from: number, to: number}} found @param {string} fix */
+function mend(view, { from, to }, fix) {
+  const tr = fix ? view.state.tr.insertText(fix, from, to) : view.state.tr.delete(from, to);
+  view.dispatch(tr.scrollIntoView());
+  view.focus();
+}

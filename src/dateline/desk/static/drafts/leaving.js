@@ -1,0 +1,64 @@
+// @ts-check
+/**
+ * Logging out, from any page of the desk: nothing that somebody wrote is lost by it, and nothing is left for the next
+ * person at this browser. What is here goes to the desk first; only then is it removed. See docs/decisions/0031.
+ */
+
+import { makeDesk } from '../live/desk.js';
+import { Sender } from './sender.js';
+import { isEmpty } from './shapes.js';
+import { openStore, people, wipe } from './store.js';
+
+/** @type {(() => Promise<void>)[]} */
+const firsts = [];
+
+/** Have this done before anybody is logged out. @param {() => Promise<void>} deed */
+export function beforeLeaving(deed) {
+  firsts.push(deed);
+}
+
+const dialog = /** @type {HTMLDialogElement | null} */ (document.getElementById('leaving'));
+const form = /** @type {HTMLFormElement | null} */ (document.querySelector('form[action$="/logout/"]'));
+if (dialog && form) {
+  const person = dialog.dataset.person ?? '';
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    leave(form, dialog, person);
+  });
+  sweep(person);
+}
+
+/** @param {HTMLFormElement} form @param {HTMLDialogElement} dialog @param {string} person */
+async function leave(form, dialog, person) {
+  await Promise.all(firsts.map((deed) => deed()));
+  const store = await openStore(person);
+  const silent = () => {};
+  const sender = new Sender({ ...makeDesk(), person }, store, { line: silent, sent: silent, refused: silent, parted: silent });
+  await sender.run();
+  const left = (await store.all()).filter(isOnlyHere);
+  if (left.length === 0) {
+    if (store.isKept) await wipe(person);
+    form.submit();
+    return;
+  }
+  const count = dialog.querySelector('[data-count]');
+  if (count) count.textContent = String(left.length);
+  dialog.onclose = () => dialog.returnValue === 'leave' && form.submit();
+  dialog.returnValue = '';
+  dialog.showModal();
+}
+
+/** Remove what the desk has anyway of those who used this browser before. @param {string} person */
+async function sweep(person) {
+  for (const other of await people()) {
+    if (other === person) continue;
+    const store = await openStore(other);
+    const all = await store.all();
+    if (store.isKept && !all.some(isOnlyHere)) await wipe(other);
+  }
+}
+
+/** @param {import('./shapes.js').Kept} it */
+function isOnlyHere(it) {
+  return Boolean(it.queue) || (it.rev > it.saved && !it.gone && !it.sent && !isEmpty(it.draft));
+}

@@ -1,0 +1,133 @@
+// @ts-check
+/**
+ * What can be done to a post after it is published: offered by who asks and what the post is, done through the API.
+ * The API decides; what is offered here only saves a refusal.
+ * @typedef {import('../live/desk.js').Desk} Desk
+ * @typedef {import('./source.js').Entry} Entry
+ * @typedef {{name: string, key?: string, checked?: boolean, apart?: boolean}} Offer
+ */
+
+import { openHistory } from './history.js';
+import { ask } from './asking.js';
+import { Receipts } from './receipt.js';
+
+export class Deeds {
+  /** @param {HTMLElement} element @param {Desk} desk */
+  constructor(element, desk) {
+    this.element = element;
+    this.desk = desk;
+    this.receipts = new Receipts(element, desk);
+    this.said = /** @type {HTMLElement} */ (element.querySelector('#timeline-said'));
+    this.trouble = /** @type {HTMLElement} */ (element.querySelector('#deed-trouble'));
+  }
+
+  /** What this person is offered to do to this post. @param {Entry} entry @returns {Offer[]} */
+  of(entry) {
+    const editor = this.desk.role !== 'reporter';
+    const stands = entry.state === 'shown' || entry.state === 'corrected';
+    /** @type {Offer[]} */
+    const offers = [];
+    if (editor && stands) {
+      if (entry.withdraw_for > 0) offers.push({ name: 'withdraw', key: 'z' });
+      offers.push(
+        { name: 'edit', key: 'e' },
+        { name: 'correct', key: 'c' },
+        { name: 'pin', key: 'p', checked: entry.pinned, apart: true },
+        { name: 'key', key: 'i', checked: entry.key },
+        { name: 'unverified', key: '1', checked: entry.standing === 'unverified', apart: true },
+        { name: 'reported', key: '2', checked: entry.standing === 'reported' },
+        { name: 'confirmed', key: '3', checked: entry.standing === 'confirmed' },
+      );
+    }
+    offers.push({ name: 'history', key: 'h', apart: true });
+    if (stands || entry.state === 'retracted') offers.push({ name: 'open', key: 'o' });
+    if (editor && stands) offers.push({ name: 'retract', key: 'r', apart: true });
+    if (editor && entry.state !== 'removed') offers.push({ name: 'takedown', key: 'x', apart: !stands });
+    return offers;
+  }
+
+  /** Whether this key means a deed that is offered; it is then done. @param {string} key @param {Entry} entry */
+  byKey(key, entry) {
+    const offer = this.of(entry).find((one) => one.key === key);
+    if (offer) this.do(offer.name, entry);
+    return offer !== undefined;
+  }
+
+  /** @param {string} name @param {Entry} entry */
+  do(name, entry) {
+    this.#complain('');
+    switch (name) {
+      case 'edit':
+      case 'correct':
+        return this.#write(`post:${name}`, entry);
+      case 'pin':
+        return this.#send('PUT', entry, 'flags', { pinned: !entry.pinned }, entry.pinned ? 'did_unpin' : 'did_pin');
+      case 'key':
+        return this.#send('PUT', entry, 'flags', { key: !entry.key }, entry.key ? 'did_unkey' : 'did_key');
+      case 'unverified':
+      case 'reported':
+      case 'confirmed':
+        return this.#send('PUT', entry, '', { standing: name }, 'did_standing');
+      case 'history':
+        return openHistory(this.element, this.desk, entry);
+      case 'open':
+        return window.open(`/${this.desk.slug}/p/${entry.id}`, '_blank', 'noopener');
+      case 'withdraw':
+        return this.withdraw(entry);
+      default:
+        return this.#retract(entry, name === 'takedown');
+    }
+  }
+
+  /** @param {{id: string, revision: number}} post */
+  async withdraw(post) {
+    return this.#send('POST', post, 'withdrawal', undefined, 'did_withdraw');
+  }
+
+  /** Have the composer open the post as it is now. @param {string} event @param {Entry} entry */
+  async #write(event, entry) {
+    const { status, data } = await this.desk.api('GET', `/blogs/${this.desk.slug}/posts/${entry.id}`);
+    if (status === 200) this.desk.emit(event, { post: data });
+    else this.#refused(status, data);
+  }
+
+  /** @param {Entry} entry @param {boolean} takedown */
+  async #retract(entry, takedown) {
+    const dialog = /** @type {HTMLDialogElement} */ (this.element.querySelector(takedown ? '#takedown' : '#retract'));
+    const reason = await ask(dialog, entry.headline, takedown ? [this.desk.slug, entry.headline] : []);
+    if (reason === null) return;
+    await this.#send('POST', entry, 'retraction', { reason, takedown }, takedown ? 'did_takedown' : 'did_retract');
+  }
+
+  /**
+   * @param {string} method @param {{id: string, revision: number}} post @param {string} below @param {any} body
+   * @param {string} done the word for what was done
+   */
+  async #send(method, post, below, body, done) {
+    const path = `/blogs/${this.desk.slug}/posts/${post.id}${below && '/'}${below}`;
+    const { status, data } = await this.desk.api(method, path, body, { revision: post.revision });
+    if (status !== 200) {
+      this.#refused(status, data);
+      return false;
+    }
+    this.said.textContent = this.desk.words[done];
+    this.desk.emit('done', { post: data });
+    if (below === 'retraction' || below === 'withdrawal') this.receipts.show(data.cursor);
+    return true;
+  }
+
+  /** @param {number} status @param {any} problem */
+  #refused(status, problem) {
+    const { words } = this.desk;
+    const stale = problem?.current !== undefined;
+    this.#complain(status === 0 ? words.deed_unsent : stale ? words.deed_stale : problem?.detail ?? words.deed_failed);
+    if (stale) this.desk.emit('pulse');
+  }
+
+  /** @param {string} said */
+  #complain(said) {
+    const text = /** @type {HTMLElement} */ (this.trouble.querySelector('p'));
+    this.trouble.hidden = !said;
+    text.textContent = said;
+  }
+}

@@ -1,0 +1,89 @@
+// @ts-check
+/**
+ * What the server has measured of a correction or a retraction: where it is to be read, and who has been told.
+ * @typedef {import('../live/desk.js').Desk} Desk
+ */
+
+import { made } from './history.js';
+
+const AGAIN = 1_000; // milliseconds
+const LONGEST = 65_000; // milliseconds: the server looks for a minute
+
+export class Receipts {
+  #turn = 0;
+
+  /** @param {HTMLElement} element @param {Desk} desk */
+  constructor(element, desk) {
+    this.desk = desk;
+    this.place = /** @type {HTMLElement} */ (element.querySelector('#receipt'));
+    desk.on('sent', ({ draft, post }) => draft.kind === 'correct' && post?.cursor && this.show(post.cursor));
+  }
+
+  /** Show the receipt of the change at this cursor until nothing more can come of it. @param {string} cursor */
+  async show(cursor) {
+    const turn = (this.#turn += 1);
+    const until = performance.now() + LONGEST;
+    while (turn === this.#turn && performance.now() < until) {
+      const { status, data } = await this.desk.api('GET', `/blogs/${this.desk.slug}/receipts/${cursor}`);
+      if (turn !== this.#turn) return;
+      if (status === 200) this.#draw(data);
+      if (status === 200 && data.done) return;
+      await new Promise((resolve) => setTimeout(resolve, AGAIN));
+    }
+  }
+
+  /** @param {any} receipt */
+  #draw(receipt) {
+    const { words } = this.desk;
+    const close = /** @type {HTMLButtonElement} */ (made('button', 'quiet', '×'));
+    close.type = 'button';
+    close.setAttribute('aria-label', words.receipt_close);
+    close.addEventListener('click', () => {
+      this.#turn += 1;
+      this.place.hidden = true;
+    });
+    const head = made('header');
+    head.append(made('h3', '', words[`receipt_${receipt.what}`]), close);
+    const places = made('ul');
+    places.append(...receipt.places.map((/** @type {any} */ place) => this.#placed(place)));
+    const focused = this.place.contains(document.activeElement);
+    this.place.replaceChildren(head, places, ...this.#readers(receipt.readers));
+    this.place.hidden = false;
+    if (focused) close.focus();
+  }
+
+  /** @param {any} place */
+  #placed(place) {
+    const { words } = this.desk;
+    const item = made('li', place.state);
+    const link = /** @type {HTMLAnchorElement} */ (made('a', '', words[`place_${place.name}`]));
+    link.href = place.url;
+    link.target = '_blank';
+    link.rel = 'noopener';
+    const said = words[`seen_${place.state}`].replace('{n}', this.#seconds(place.after));
+    item.append(link, made('span', 'state', said));
+    if (place.why) item.append(made('span', 'why', place.why));
+    return item;
+  }
+
+  /** @param {any} readers */
+  #readers({ connected, passed, after }) {
+    const { words } = this.desk;
+    const share = connected ? Math.floor((100 * passed) / connected) : 100;
+    const said = connected
+      ? words.readers_passed.replace('{share}', String(share)).replace('{n}', String(connected))
+      : words.readers_none;
+    const told = made('p', 'readers', after === null ? said : `${said} ${words.after.replace('{n}', this.#seconds(after))}`);
+    const bar = /** @type {HTMLMeterElement} */ (made('meter'));
+    bar.max = 100;
+    bar.value = share;
+    bar.setAttribute('aria-label', words.readers_share);
+    return [told, bar, made('p', 'why', words.readers_polling)];
+  }
+
+  /** @param {number | null} seconds */
+  #seconds(seconds) {
+    if (seconds === null) return '';
+    return new Intl.NumberFormat(document.documentElement.lang, { maximumFractionDigits: seconds < 10 ? 1 : 0 }).format(seconds);
+  }
+}

@@ -1,0 +1,62 @@
+"""Every page and state of the desk: nothing that axe can find, nothing wider than a phone, nothing in the console."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Page
+
+from tests.browser.desk.pages import VIEWS, Furnished, View, furnished
+
+AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text("utf-8")
+# Every rule of WCAG up to 2.2 AA, and those that axe calls best practices.
+_CHECK = """async () => {
+  const found = await axe.run(document, {resultTypes: ['violations']});
+  return found.violations.map((v) => `${v.id}: ${v.help}\\n  ` + v.nodes.map((n) => n.html.slice(0, 200)).join('\\n  '));
+}"""
+# A phone's width; what may scroll sideways within it does so in a box of its own.
+_WIDER = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
+# What is pressed with a thumb, and is too small for one. A link within a sentence has the size of its words (WCAG 2.5.8).
+_SMALL = """() => [...document.querySelectorAll('button, select, input:not([type=hidden]), summary, .button')]
+  .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('label:has(> input)') && !e.disabled)
+  .map((e) => [e, e.getBoundingClientRect()])
+  .filter(([, box]) => box.width > 1 && (box.height < 43.5 || box.width < 24))
+  .map(([e, box]) => `${Math.round(box.width)}x${Math.round(box.height)} ${e.outerHTML.slice(0, 120)}`)"""
+
+
+@pytest.fixture(scope="module")
+def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Furnished]:
+    with furnished(tmp_path_factory.mktemp("pages"), browser) as desk:
+        yield desk
+
+
+def shown(desk: Furnished, view: View, width: int, scheme: str) -> Iterator[Page]:
+    """The view, and afterwards nothing in its console that a browser complains of, but the status of a refusal."""
+    context = desk.context(view.who, viewport={"width": width, "height": 800}, color_scheme=scheme)
+    page = context.new_page()
+    complaints: list[str] = []
+    page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
+    page.on("pageerror", lambda e: complaints.append(str(e)))
+    desk.show(view, page)
+    yield page
+    context.close()
+    assert [said for said in complaints if "Failed to load resource: the server responded" not in said] == []
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_axe_has_nothing_to_say(desk: Furnished, view: View, scheme: str) -> None:
+    for page in shown(desk, view, 1280, scheme):
+        page.evaluate(AXE)
+        assert page.evaluate(_CHECK) == []
+
+
+@pytest.mark.parametrize("view", VIEWS, ids=lambda view: view.name)
+def test_a_thumb_finds_everything_on_a_phone(desk: Furnished, view: View) -> None:
+    for page in shown(desk, view, 360, "light"):
+        page.evaluate(AXE)
+        assert page.evaluate(_CHECK) == []
+        assert page.evaluate(_WIDER) == 0
+        assert page.evaluate(_SMALL) == []

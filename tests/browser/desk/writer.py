@@ -1,0 +1,145 @@
+"""Somebody who writes at the live desk in a real browser, and the newsroom that she writes for."""
+
+from __future__ import annotations
+
+import os
+import subprocess
+import sys
+import time
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import httpx
+from playwright.sync_api import BrowserContext, Page, expect
+
+from tests.browser.newsroom import Newsroom, editor_token
+
+PASSWORD = "a long enough password"
+STUB = (Path(__file__).parent / "stub_composer.js").read_text("utf-8")
+
+
+def add_person(data: Path, name: str, role: str) -> str:
+    """An account; its e-mail address."""
+    address = f"{name.lower()}@news.test"
+    command = [sys.executable, "-m", "dateline.cli.main", "user", "add", "--email", address, "--name", name]
+    command += ["--role", role, "--password", "--data", str(data)]
+    subprocess.run(command, input=PASSWORD.encode(), capture_output=True, check=True, env=dict(os.environ))
+    return address
+
+
+def furnish(data: Path) -> str:
+    """Ann (editor), Bob (editor) and Rae (reporter); an editor's token."""
+    token = editor_token(data)
+    for name, role in (("Ann", "editor"), ("Bob", "editor"), ("Rae", "reporter")):
+        add_person(data, name, role)
+    return token
+
+
+@dataclass
+class Desk:
+    """A newsroom with people, and what its API tells a program."""
+
+    newsroom: Newsroom
+
+    def headlines(self, slug: str) -> list[str]:
+        """What is published, the oldest first."""
+        reply = httpx.get(f"{self.newsroom.url}/api/v1/blogs/{slug}/posts?limit=100", timeout=20)
+        return [post["headline"] for post in reply.json()["posts"]][::-1]
+
+
+@dataclass
+class Writer:
+    """One window. `url` is the newsroom's."""
+
+    page: Page
+    url: str
+    slug: str
+
+    @property
+    def context(self) -> BrowserContext:
+        return self.page.context
+
+    def log_in(self, name: str) -> Writer:
+        self.page.goto(f"{self.url}/desk/account/login/")
+        self.page.fill("input[name=login]", f"{name.lower()}@news.test")
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.press("input[name=password]", "Enter")
+        self.page.wait_for_url(lambda url: "/login/" not in url)
+        return self
+
+    def log_out(self) -> None:
+        self.page.locator("details.menu summary").click()
+        self.page.get_by_role("button", name="Log out", exact=True).click()
+
+    def stub(self) -> Writer:
+        """Put the plain composer of the tests in the composer's place."""
+        self.context.route(
+            "**/desk/static/*/composer/main.js",
+            lambda route: route.fulfill(body=STUB, content_type="text/javascript"),
+        )
+        return self
+
+    def open(self) -> Writer:
+        self.page.goto(f"{self.url}/desk/{self.slug}")
+        return self.ready()
+
+    def ready(self) -> Writer:
+        expect(self.page.locator("#headline")).to_be_visible(timeout=15_000)
+        self.until("window.desk !== undefined")
+        return self
+
+    def window(self) -> Writer:
+        """Another window of the same browser."""
+        return Writer(self.context.new_page(), self.url, self.slug)
+
+    def write(self, headline: str, text: str = "") -> Writer:
+        self.page.fill("#headline", headline)
+        if text:
+            self.page.fill("#text", text)
+        return self
+
+    def publish(self, headline: str, text: str = "One paragraph.") -> Writer:
+        self.write(headline, text)
+        self.page.press("#headline", "Control+Enter")
+        expect(self.page.locator("#headline")).to_have_value("")
+        return self
+
+    @property
+    def headline(self) -> str:
+        return self.page.input_value("#headline")
+
+    def state(self) -> Any:
+        return self.page.locator("[data-drafts=state]")
+
+    def waiting(self) -> Any:
+        return self.page.locator("[data-drafts=waiting] .draft-title")
+
+    def unfinished(self) -> Any:
+        return self.page.locator("[data-drafts=unfinished] .draft-title")
+
+    def await_state(self, words: str) -> None:
+        expect(self.state()).to_contain_text(words, timeout=15_000)
+
+    def kept(self) -> list[Any]:
+        """All that this browser keeps of hers."""
+        script = """async () => {
+          const open = indexedDB.open('dateline-drafts-' + document.body.dataset.person);
+          const db = await new Promise((ok, no) => { open.onsuccess = () => ok(open.result); open.onerror = no; });
+          const all = db.transaction('drafts').objectStore('drafts').getAll();
+          const found = await new Promise((ok) => { all.onsuccess = () => ok(all.result); });
+          db.close();
+          return found;
+        }"""
+        return list(self.page.evaluate(script))
+
+    def until(self, script: str, patience: float = 15.0) -> None:
+        """Wait until this is true in the page. Playwright's own way needs an `eval`, which the page's policy forbids."""
+        deadline = time.monotonic() + patience
+        while not self.page.evaluate(script):
+            assert time.monotonic() < deadline, f"in {patience:.0f} s not: {script}"
+            self.page.wait_for_timeout(50)
+
+    def heard(self, event: str) -> list[Any]:
+        """The details of the desk's events of this name."""
+        return [detail for name, detail in self.page.evaluate("window.heard") if name == event]
