@@ -31,6 +31,8 @@ def main() -> int:
     asked = parser.parse_args()
     if unknown := set(asked.figures) - set(FIGURES):
         parser.error(f"no figure {', '.join(sorted(unknown))}; there are {', '.join(FIGURES)}")
+    if asked.write and (asked.fast or not asked.figures):
+        parser.error("--write renews named figures, measured in full")
     machine.settle_in()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that every server is stopped on the way out
     started, others_share = time.monotonic(), machine.others_share()
