@@ -1,6 +1,7 @@
 """Measure Dateline beside its peers: `python -m bench [--fast] [FIGURE…]`.
 
-All figures, or the named ones. A whole run that is not a fast one writes docs/benchmarks.md.
+All figures, or the named ones. A whole run that is not a fast one writes docs/benchmarks.md; with --write, named ones
+renew their part of it.
 """
 
 from __future__ import annotations
@@ -25,10 +26,13 @@ FIGURES = ("deliveries", "one_post", "memory", "opening", "pages", "screen", "pu
 def main() -> int:
     parser = argparse.ArgumentParser(prog="python -m bench", description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--fast", action="store_true", help="fewer readers and rounds: under three minutes")
+    parser.add_argument("--write", action="store_true", help="renew the named figures in docs/benchmarks.md")
     parser.add_argument("figures", nargs="*", metavar="FIGURE", help=", ".join(FIGURES))
     asked = parser.parse_args()
     if unknown := set(asked.figures) - set(FIGURES):
         parser.error(f"no figure {', '.join(sorted(unknown))}; there are {', '.join(FIGURES)}")
+    if asked.write and (asked.fast or not asked.figures):
+        parser.error("--write renews named figures, measured in full")
     machine.settle_in()
     signal.signal(signal.SIGTERM, lambda *_: sys.exit(143))  # so that every server is stopped on the way out
     started, others_share = time.monotonic(), machine.others_share()
@@ -43,8 +47,10 @@ def main() -> int:
     print(f"\nMeasured in {time.monotonic() - started:.0f} s; {others}. Short of what must be: {len(short)}")
     for line in short:
         print(f"  {line.replace('**', '')}")
-    if not asked.fast and not asked.figures:
-        page = BENCH.parent / "docs" / "benchmarks.md"
+    page = BENCH.parent / "docs" / "benchmarks.md"
+    if asked.write:
+        report.renew(page, found)
+    elif not asked.fast and not asked.figures:
         report.write(page, found, [*tools.versions(), others], context.skipped)
         print(f"Written to {page.relative_to(BENCH.parent)}")
     return 0

@@ -23,7 +23,7 @@ from dateline.config import load
 _ACTOR = Actor("bench", "manager")
 # Characters of text that make a delta of 1 KB: of a post alone, and of one in a transaction with others, whose delta
 # need not say again when the blog was updated.
-_ALONE, _TOGETHER = 250, 395
+_ALONE, _TOGETHER = 30, 220
 
 
 def marker(number: int) -> str:

@@ -111,3 +111,15 @@ def write(page: Path, found: Sequence[Rows], versions: Sequence[str], skipped: S
     if skipped:
         parts.append("Skipped:\n" + "\n".join(f"- {line}" for line in skipped))
     page.write_text(f"{before}{BEGIN}\n\n" + "\n\n".join(parts) + f"\n\n{END}{after}", "utf-8")
+
+
+def renew(page: Path, found: Sequence[Rows]) -> None:
+    """Put some figures in the places of their elder selves. ValueError when the page has none of that title."""
+    text = page.read_text("utf-8")
+    for rows in found:
+        before, heading, rest = text.partition(f"### {rows.title}\n")
+        if not heading:
+            raise ValueError(f"{page.name} has no figure '{rows.title}': run all figures first")
+        ends = [rest.find(mark) for mark in ("### ", END, "Skipped:\n") if mark in rest]
+        text = f"{before}{_markdown(rows)}\n\n{rest[min(ends):]}"
+    page.write_text(text, "utf-8")

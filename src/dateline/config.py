@@ -178,7 +178,7 @@ TABLE: dict[str, Setting] = {
     "log_format": Setting("text", _one_of("text", "json"), "Log lines for people or for machines."),
     "grace": Setting("10", _number(0, 600), "Seconds over which open streams are closed at a stop."),
     "beat": Setting("15", _number(1, 15), "Seconds between two signs of life on a quiet stream; pages wait for 31."),
-    "poll": Setting("4", _number(1, 300), "Seconds that a polling page waits, as told in every reply."),
+    "poll": Setting("3", _number(1, 300), "Seconds that a polling page waits, as told in every reply."),
     "stream_age": Setting("1800", _number(10, 86400), "Seconds after which a stream is ended, to be resumed."),
     "readers": Setting("20000", _number(1, 10_000_000), "Streams held at once; further readers are told to poll."),
     "request_seconds": Setting("10", _number(1, 300), "Seconds within which a request must have arrived whole."),

@@ -51,6 +51,7 @@ class LiveReader:
     _failures: int = 0
     _misses: int = 0
     _retry: float = RETRY
+    _interval: float = 4.0  # seconds between two requests, as the server says
     _stream_after: float = 0.0
 
     @property
@@ -63,7 +64,7 @@ class LiveReader:
         await self._asking(self._renew)
         while True:
             if self._failures >= TRIES and time.monotonic() < self._stream_after:
-                await asyncio.sleep(self.pace * 5 * random.uniform(0.8, 1.2))
+                await asyncio.sleep(self.pace * self._interval * random.uniform(0.8, 1.2))
                 await self._asking(self._catch_up)
                 continue
             try:
@@ -121,15 +122,16 @@ class LiveReader:
         except TimeoutError:
             raise Lost(silent=True) from None
         try:
-            await self._hear(reader, watch)
+            await self._hear(reader, watch, self._sign + watch - time.monotonic())
         finally:
             await opening.__aexit__(None, None, None)
 
-    async def _hear(self, reader: asyncio.StreamReader, watch: float) -> None:
-        body = b""
+    async def _hear(self, reader: asyncio.StreamReader, watch: float, first: float) -> None:
+        """Every event within `watch` seconds of the one before, the first within so many."""
+        body, patience = b"", first
         while True:
             try:
-                async with asyncio.timeout(watch):
+                async with asyncio.timeout(patience):
                     while b"\n\n" not in body:
                         size = int(await reader.readuntil(b"\r\n"), 16)
                         if not size:
@@ -144,6 +146,7 @@ class LiveReader:
             if "event" not in members:
                 continue
             self._alive()
+            patience = watch
             self._failures = self._misses = 0
             if not await self._receive(members["event"], json.loads(members["data"])):
                 return
@@ -170,6 +173,7 @@ class LiveReader:
         self.polls += 1
         asked = self.cursor
         reply = json.loads(await self._get(f"/{self.slug}/since/{asked}.json"))
+        self._interval = reply["poll"]
         if reply.get("reset"):
             await self._renew()
         else:

@@ -9,7 +9,7 @@
 import { follow, get } from './line.js';
 import { addOwnTimes } from './own.js';
 import { articles, body, byId, counted, focus, oldestFirst, posts, slug, topOf, waiting } from './page.js';
-import { following, release, still, vacate } from './still.js';
+import { following, still, vacate } from './still.js';
 import { remember, welcome } from './wanted.js';
 
 const QUIET = 15; // seconds between two announcements
@@ -217,8 +217,6 @@ async function showNext(link) {
 
 /** @param {any} event */
 function click(event) {
-  const held = event.target.closest('.held');
-  if (held) release(held);
   const link = event.target.closest('a');
   if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const post = byId(`p-${link.href.split(`${location.origin}/${slug}/p/`)[1]}`);
@@ -258,6 +256,14 @@ function begin() {
   });
 }
 
+/** A link to a post that has left this page, or is not of those that it lists, leads to it all the same. */
+function find() {
+  const [, post] = location.hash.match(/^#p-([\w-]+)$/) ?? [];
+  if (post && !byId(`p-${post}`)) location.replace(`/${slug}/p/${post}`);
+}
+
 addOwnTimes();
-if (posts) document.addEventListener('click', click);
+addEventListener('hashchange', find);
+find();
+document.addEventListener('click', click);
 if (more && body.live !== 'no') begin();

@@ -16,9 +16,10 @@ const seen = new Map();
 /** @type {Mark[]} */
 let marks = [];
 let drift = 0; // px that the page stands too low, since scrolling is by whole ones
-const sight = new IntersectionObserver((entries) => {
-  const left = entries.filter((entry) => !entry.isIntersecting);
-  if (left[0]) still(() => left.forEach(({ target }) => release(target)));
+const sight = new IntersectionObserver((entries) => settleAll(entries.filter((entry) => !entry.isIntersecting)));
+// What has grown needs only its lower edge to leave the screen, be it below.
+const below = new IntersectionObserver((entries) => settleAll(entries.filter((entry) => entry.isIntersecting)), {
+  rootMargin: '-100% 0px 99999px',
 });
 
 /** Whether the reader is where new posts come in. */
@@ -77,7 +78,8 @@ function keepRoom(mark, block) {
     if (!post || !met) continue;
     const { top, height } = post.getBoundingClientRect();
     const room = id === mark?.id ? topOf(block) - top + old.bottom - mark.top : old.height;
-    if (Math.abs(height - room) > 0.5) hold(post, room);
+    const more = height - room;
+    if (more < -0.5 || (more > 0.5 && top + room < innerHeight)) hold(post, room);
   }
 }
 
@@ -87,12 +89,26 @@ function hold(post, height) {
   post.style.height = `${height}px`;
   sight.observe(post);
   const { bottom } = /** @type {Element} */ (post.lastElementChild).getBoundingClientRect();
-  if (bottom > post.getBoundingClientRect().bottom) post.dataset.whole = posts.dataset.whole;
+  if (bottom <= post.getBoundingClientRect().bottom) return;
+  post.dataset.whole = posts.dataset.whole;
+  below.observe(post);
+}
+
+/** @param {IntersectionObserverEntry[]} left */
+function settleAll(left) {
+  if (left[0]) still(() => left.forEach(({ target }) => release(target)));
+}
+
+/** Shows all of a post that she clicks on, or whose links she comes to by keyboard. @param {any} event */
+function open({ target }) {
+  const held = target.closest('.held');
+  if (held) release(held);
 }
 
 /** Gives a post the height that it needs; an empty place is closed. @param {any} post */
 export function release(post) {
   sight.unobserve(post);
+  below.unobserve(post);
   if (!post.id) return post.remove();
   post.classList.remove('held');
   post.removeAttribute('style');
@@ -112,3 +128,6 @@ export function vacate(post) {
   post.before(gap);
   sight.observe(gap);
 }
+
+posts?.addEventListener('click', open);
+posts?.addEventListener('focusin', open);
