@@ -308,4 +308,5 @@ def secret_key(config: Config) -> str:
     return path.read_text("ascii").strip()
 
 
-assert {f.name for f in fields(Config)} == {"data", "said", *TABLE}  # a setting in one and not in the other is a mistake
+# A setting in one and not in the other is a mistake.
+assert {f.name for f in fields(Config)} == {"data", "said", *TABLE}

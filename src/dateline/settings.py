@@ -40,20 +40,6 @@ def _postgresql(url: str) -> dict[str, Any]:
     }
 
 
-def _mail(url: str) -> dict[str, Any]:
-    parts = urlsplit(url)
-    is_tls_at_once = parts.scheme == "smtps"
-    return {
-        "EMAIL_HOST": parts.hostname,
-        "EMAIL_PORT": parts.port or (465 if is_tls_at_once else 587),
-        "EMAIL_HOST_USER": unquote(parts.username or ""),
-        "EMAIL_HOST_PASSWORD": unquote(parts.password or ""),
-        "EMAIL_USE_SSL": is_tls_at_once,
-        "EMAIL_USE_TLS": dict(parse_qsl(parts.query)).get("tls") == "yes" and not is_tls_at_once,
-        "EMAIL_TIMEOUT": 10,
-    }
-
-
 DATABASES = {"default": _postgresql(DATELINE.database) if DATELINE.database else _sqlite()}
 DATABASES["default"] |= {"CONN_MAX_AGE": 60, "CONN_HEALTH_CHECKS": True}
 INSTALLED_APPS = [
@@ -162,12 +148,19 @@ CSRF_COOKIE_SAMESITE = "Strict"
 CSRF_TRUSTED_ORIGINS = [DATELINE.url] if DATELINE.url else []
 CSRF_FAILURE_VIEW = "dateline.desk.views.refused.csrf"
 STATIC_URL = "/desk/borrowed/"  # the scripts of allauth's pages; the desk's own files are in desk/files.py
-EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if DATELINE.mail_url else "dateline.desk.people.mail.ToLog"
+_MAIL = urlsplit(DATELINE.mail_url)
+EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend" if _MAIL.scheme else "dateline.desk.people.mail.ToLog"
+EMAIL_HOST = _MAIL.hostname or ""
+EMAIL_USE_SSL = _MAIL.scheme == "smtps"
+EMAIL_USE_TLS = dict(parse_qsl(_MAIL.query)).get("tls") == "yes" and not EMAIL_USE_SSL
+EMAIL_PORT = _MAIL.port or (465 if EMAIL_USE_SSL else 587)
+EMAIL_HOST_USER = unquote(_MAIL.username or "")
+EMAIL_HOST_PASSWORD = unquote(_MAIL.password or "")
+EMAIL_TIMEOUT = 10
 DEFAULT_FROM_EMAIL = DATELINE.mail_from or f"dateline@{urlsplit(DATELINE.origin).hostname}"
-if DATELINE.mail_url:
-    globals().update(_mail(DATELINE.mail_url))
-# In the database, which is all that several workers, or several machines, have in common: a login that is throttled by
-# each of them for itself is not throttled. Culling would forget limits in the middle of an attack; expired ones go first.
+# In the database, which is all that several workers, or several machines, have in common: a login that each of them
+# throttles for itself is not throttled. Culling would forget limits in the middle of an attack; what has expired goes
+# first.
 CACHES = {
     "default": {
         "BACKEND": "django.core.cache.backends.db.DatabaseCache",

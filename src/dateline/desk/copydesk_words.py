@@ -26,9 +26,9 @@ TITLES: dict[str, Promise] = {
     "vague-time": _("A time that says nothing later"),
 }
 TIERS: dict[str, Promise] = {
-    "error": _("Error: underlined in the text"),
-    "ask": _("Question: three a draft at most"),
-    "info": _("Note: shown when asked for"),
+    "error": _("Error"),
+    "ask": _("Question"),
+    "info": _("Note"),
 }
 _PANEL: dict[str, Promise] = {
     "copydesk_count": _("Copy desk: {n}"),

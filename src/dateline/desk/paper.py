@@ -13,9 +13,9 @@ from django.http import HttpRequest, HttpResponse
 from django.template.loaders import filesystem
 
 from dateline.desk import files
+from dateline.desk.newsroom import reading
 from dateline.desk.views.refused import refused
 from dateline.errors import Refusal
-from dateline.desk.newsroom import reading
 
 _HERE = Path(__file__).parent
 PREFIX = "/desk/"
@@ -73,4 +73,9 @@ def _provider() -> str:
 def common(request: HttpRequest) -> dict[str, Any]:
     """What every template may use."""
     config = settings.DATELINE
-    return {"nonce": getattr(request, "nonce", ""), "newsroom": reading.name(), "mails": bool(config.mail_url), "has_provider": bool(config.login_issuer)}
+    return {
+        "nonce": getattr(request, "nonce", ""),
+        "newsroom": reading.name(),
+        "mails": bool(config.mail_url),
+        "has_provider": bool(config.login_issuer),
+    }

@@ -17,7 +17,7 @@ export function mount(element, desk) {
   desk.on('draft:open', (detail) => {
     draft = detail.draft;
     headline.value = draft.content.headline ?? '';
-    desk.emit('draft:shown', { id: draft.id });
+    desk.emit('draft:shown', { id: draft.id, draft });
     text.value = draft.content.body?.content?.map((block) => block.content?.map((piece) => piece.text).join('')).join('\n') ?? '';
   });
   element.addEventListener('keydown', (event) => {
@@ -26,7 +26,7 @@ export function mount(element, desk) {
     draft = fresh();
     headline.value = text.value = '';
     headline.focus();
-    desk.emit('draft:shown', { id: draft.id });
+    desk.emit('draft:shown', { id: draft.id, draft });
   });
   desk.emit('ready');
   for (const event of ['sent', 'refused', 'queued', 'submitted']) desk.on(event, (detail) => window.heard.push([event, detail]));

@@ -69,7 +69,8 @@ class Writer:
         return self
 
     def log_out(self) -> None:
-        self.page.locator("details.menu summary").click()
+        if not self.page.locator("details.menu[open]").count():
+            self.page.locator("details.menu summary").click()
         self.page.get_by_role("button", name="Log out", exact=True).click()
 
     def stub(self) -> Writer:

@@ -6,6 +6,7 @@ from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
 _WORDS: dict[str, str | Promise] = {
+    "writing": _("Being saved."),
     "here": _("Saved here."),
     "nowhere": _("Not saved yet."),
     "at_desk": _("Saved at the desk."),

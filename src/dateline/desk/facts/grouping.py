@@ -33,6 +33,11 @@ class Subject:
     figures: list[Json]
     chart: Chart | None
 
+    @property
+    def has_places(self) -> bool:
+        """Whether any of them says whose it is, or from where to where."""
+        return any(figure["actor"] or figure["from"] or figure["to"] for figure in self.figures)
+
 
 def speakers(slug: str, facts: Json) -> list[Speaker]:
     """By name; those whom no rule is sure of come last."""

@@ -14,7 +14,7 @@ _READABLE = 4.5  # WCAG 2.2, 1.4.3
 
 
 def check(given: Mapping[str, str]) -> dict[str, str]:
-    """The colours that are said, as #rrggbb; an empty one is the theme's. Raises Invalid, also for what is hard to read.
+    """The colours that are said, as #rrggbb; an empty one is the theme's. Raises Invalid, also for what cannot be read.
 
     The accent is for links and marks on paper; the nameplate lies under the newsroom's name.
     """

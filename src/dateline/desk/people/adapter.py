@@ -26,7 +26,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth says noth
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """A refusal of its own status: allauth's would be a page like any other, from which no program learns to wait."""
+        """A refusal with its own status: allauth's would be a page like any other, and no program would learn to wait."""
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:
@@ -38,7 +38,7 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth says noth
         return request.META.get("REMOTE_ADDR") or "0.0.0.0"  # noqa: S104  # a test's client has none
 
     def get_reset_password_from_key_url(self, key: str) -> str:
-        """Under the configured name, never the request's: who asks for somebody else's link could name a host of his."""
+        """Under the configured name, never the request's: whoever asks for another's link could name a host of his."""
         return invitation.address(key)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:

@@ -61,7 +61,7 @@ class Membership(models.Model):
 class Newsroom(models.Model):
     """What a newsroom says of itself; one row.
 
-    `colours` are those that are not the theme's (newsroom/colours.py), `logo` the name of its file in the data directory.
+    `colours` are those that are not the theme's (newsroom/colours.py), `logo` names a file in the data directory.
     """
 
     id = models.PositiveSmallIntegerField(primary_key=True, default=1)

@@ -10,5 +10,6 @@ register = template.Library()
 
 
 @register.simple_tag
-def drafts_words() -> dict[str, str]:
-    return words()
+def drafts_words() -> dict[str, dict[str, str]]:
+    # Under a name of their own, since every part's words come together in one object.
+    return {"drafts": words()}

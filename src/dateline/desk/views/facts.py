@@ -27,6 +27,7 @@ def facts(request: HttpRequest, slug: str) -> HttpResponse:
     person, subject = request.GET.get("person", ""), request.GET.get("subject", "")
     told = ledgers.facts(slug, entered.blog)
     narrowed = grouping.narrowed(told, person, subject)
+    subjects = grouping.subjects(slug, narrowed)
     shown = {
         "blog": entered.blog,
         "actor": entered.actor,
@@ -39,7 +40,8 @@ def facts(request: HttpRequest, slug: str) -> HttpResponse:
         "people": sorted({quote["speaker"] for quote in told["quotes"] if quote["speaker"]}, key=str.casefold),
         "counted": sorted({figure["subject"] for figure in told["figures"] if figure["subject"]}),
         "speakers": grouping.speakers(slug, narrowed),
-        "subjects": grouping.subjects(slug, narrowed),
+        "subjects": subjects,
+        "charts": any(one.chart for one in subjects),
         "plans": grouping.plans(slug, told, now.date()),
         "claims": _with_standing(slug, grouping.claims(slug, told)),
         "tables": ("quotes", "figures", "agenda", "claims"),

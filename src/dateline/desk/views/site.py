@@ -50,7 +50,7 @@ def _shown(request: HttpRequest, refusal: Refusal | None) -> dict[str, object]:
         "themes": {"accent": palette.colour("red"), "accent_dark": palette.colour("red", "dark"),
                    "nameplate": palette.colour("nameplate")},
         "colours": colours.FIELDS,
-        "logo": picture and {"data": b64encode(picture.body).decode(), "width": picture.width, "height": picture.height},
+        "logo": picture and {"data": b64encode(picture.body).decode(), "picture": picture},
         "limit": logo.LIMIT // 1024,
         "zones": sorted(available_timezones()),
     }  # fmt: skip

@@ -1,10 +1,14 @@
 // @ts-check
 /** What the copy desk has found, underlined in the text and listed beside it. The underlines move with what is typed. */
 
-import { Decoration, DecorationSet, Plugin, PluginKey, TextSelection } from '../vendor/prosemirror.js';
+import { Decoration, DecorationSet, Plugin, PluginKey, TextSelection, closeHistory } from '../vendor/prosemirror.js';
 import { plainText } from './text.js';
 
-/** @typedef {{start: number, end: number, rule: string, tier: string, why: string, fix: string | null, text?: string}} Finding */
+/**
+ * `more` makes what the copy desk adds to an entry of the list.
+ * @typedef {{start: number, end: number, rule: string, tier: string, why: string, fix: string | null, text?: string,
+ *   more?: () => HTMLElement[]}} Finding
+ */
 
 /** @type {any} */
 const KEY = new PluginKey('findings');
@@ -22,7 +26,10 @@ export function findingsPlugin() {
     },
     props: {
       decorations: (state) => KEY.getState(state),
-      handleKeyDown: (view, event) => event.key === 'F8' && next(view, event.shiftKey ? -1 : 1),
+      handleKeyDown: (view, event) => {
+        if (event.key === 'F8') return next(view, event.shiftKey ? -1 : 1);
+        return event.key === 'Enter' && event.altKey && mendHere(view);
+      },
     },
   });
 }
@@ -53,7 +60,7 @@ function standing(state) {
 }
 
 /** @param {any} view @param {number} step */
-function next(view, step) {
+export function next(view, step) {
   const found = standing(view.state);
   if (!found.length) return false;
   const { from, to } = view.state.selection;
@@ -76,7 +83,8 @@ function show(view, { from, to }) {
  * @returns {(view: any) => void}
  */
 export function findingsList(place, words) {
-  let drawn = '';
+  /** @type {Finding[]} */
+  let drawn = [];
   const said = place.appendChild(document.createElement('p'));
   said.className = 'visually-hidden';
   said.setAttribute('role', 'status');
@@ -84,12 +92,11 @@ export function findingsList(place, words) {
   list.id = LIST;
   return (view) => {
     const found = standing(view.state);
-    const now = JSON.stringify(found.map(({ from, to, finding }) => [from, to, finding.rule, finding.why]));
     const { from, to } = view.state.selection;
     const current = found.find((each) => each.from <= from && each.to >= to && from !== to)?.finding;
-    if (now !== drawn) {
-      drawn = now;
-      place.hidden = !found.length;
+    if (found.length !== drawn.length || found.some(({ finding }, i) => finding !== drawn[i])) {
+      drawn = found.map(({ finding }) => finding);
+      list.hidden = !found.length;
       list.replaceChildren(...found.map((each) => entry(view, each, words)));
     }
     [...list.children].forEach((item, i) => item.toggleAttribute('data-current', found[i].finding === current));
@@ -106,7 +113,7 @@ function entry(view, { from, to, finding }, words) {
   quoted.type = 'button';
   quoted.className = 'quiet finding-words';
   quoted.textContent = view.state.doc.textBetween(from, to, ' ', ' ');
-  quoted.addEventListener('click', () => show(view, now(view, finding)));
+  quoted.addEventListener('click', () => { const at = now(view, finding); if (at) show(view, at); });
   const why = document.createElement('p');
   why.textContent = finding.why;
   item.append(quoted, why);
@@ -117,6 +124,7 @@ function entry(view, { from, to, finding }, words) {
     fix.addEventListener('click', () => mend(view, now(view, finding), finding.fix ?? ''));
     item.append(fix);
   }
+  item.append(...(finding.more?.() ?? []));
   return item;
 }
 
@@ -125,9 +133,21 @@ function now(view, finding) {
   return /** @type {any} */ (standing(view.state).find((each) => each.finding === finding));
 }
 
-/** @param {any} view @param {{from: number, to: number}} found @param {string} fix */
-function mend(view, { from, to }, fix) {
+/** The finding that the cursor is at, if it has a fix. @param {any} view */
+function mendHere(view) {
+  const { from, to } = view.state.selection;
+  const found = standing(view.state).find((each) => each.from <= from && to <= each.to && each.finding.fix !== null);
+  if (found) mend(view, found, found.finding.fix ?? '');
+  return !!found;
+}
+
+/** One step that undo takes back alone. @param {any} view @param {{from: number, to: number} | undefined} found @param {string} fix */
+function mend(view, found, fix) {
+  if (!found) return; // what it was about has gone meanwhile
+  const { from, to } = found;
+  view.dispatch(closeHistory(view.state.tr));
   const tr = fix ? view.state.tr.insertText(fix, from, to) : view.state.tr.delete(from, to);
   view.dispatch(tr.scrollIntoView());
+  view.dispatch(closeHistory(view.state.tr));
   view.focus();
 }

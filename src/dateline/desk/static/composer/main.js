@@ -2,8 +2,9 @@
 /**
  * The composer: one draft at a time, in a form. It stores and sends nothing; it says what is written.
  *
- * Hears 'draft:open' {draft}, 'post:edit' {post}, 'post:correct' {post}, 'write', 'refused' {draft, problem}. Tells
- * 'draft:shown' {id} of what it has, 'draft:changed' {draft} with each change, 'publish' {draft}, and 'ready' once it can be given a draft.
+ * Hears 'draft:open' {draft}, 'post:edit' {post}, 'post:correct' {post}, 'write', 'refused' {draft, problem}, 'findings'
+ * {findings} and 'finding:next' {step}. Tells 'draft:shown' {id, draft} of what it has, 'draft:changed' {draft} with each
+ * change, 'publish' {draft}, and 'ready' once it can be given a draft.
  * @typedef {import('../live/desk.js').Desk} Desk
  * @typedef {{id: string, slug: string, kind: 'new' | 'edit' | 'correct', post: string | null, revision: number | null,
  *   state: string, version: number, content: any, updated: string}} Draft
@@ -11,7 +12,7 @@
 
 import { createEditor } from './editor.js';
 import { Fields } from './fields.js';
-import { findingsList } from './findings.js';
+import { findingsList, next } from './findings.js';
 import { headline } from './headline.js';
 import { help } from './help.js';
 import { counting } from './counting.js';
@@ -21,22 +22,10 @@ import { toolbar } from './toolbar.js';
 const LONGEST = 64 * 1024; // bytes of text
 const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
 
-/** @type {Composer | null} */
-let mounted = null;
-
 /** @param {HTMLElement} element @param {Desk} desk */
 export function mount(element, desk) {
-  mounted = new Composer(element, desk);
+  new Composer(element, desk);
   desk.emit('ready');
-}
-
-/**
- * Show what the copy desk has found in the text as it stands: the findings of `POST …/check`, whose offsets count the
- * headline and the blank line after it too.
- * @param {import('./findings.js').Finding[]} findings
- */
-export function setFindings(findings) {
-  mounted?.setFindings(findings);
 }
 
 /** @param {Element} element @param {string} selector @returns {any} */
@@ -58,7 +47,7 @@ class Composer {
     this.said = find(element, '[data-said]');
     this.fields = new Fields(this.form, desk.zone);
     this.count = counting(find(element, '[data-count]'), desk.words);
-    const drawFindings = findingsList(find(element, '#copydesk'), desk.words);
+    const drawFindings = findingsList(find(element, '[data-copydesk="text"]'), desk.words);
     this.editor = createEditor(find(element, '#editor'), {
       language: desk.language, labelledBy: 'text-label', words: desk.words, linkDialog: find(element, '#link'),
       onChange: () => this.changed(),
@@ -100,6 +89,8 @@ class Composer {
     desk.on('post:edit', ({ post }) => this.openPost(post, 'edit'));
     desk.on('post:correct', ({ post }) => this.openPost(post, 'correct'));
     desk.on('write', () => this.focusHeadline());
+    desk.on('findings', ({ findings }) => this.setFindings(findings));
+    desk.on('finding:next', ({ step }) => next(this.editor.view, step) || this.editor.focus());
     desk.on('refused', ({ problem }) => problem && this.tell(problem.detail || problem.title));
   }
 
@@ -184,7 +175,7 @@ class Composer {
     find(this.form, '[data-flags]').hidden = this.draft.kind !== 'new';
     this.tell('');
     this.count(this.editor);
-    this.desk.emit('draft:shown', { id: this.draft.id });
+    this.desk.emit('draft:shown', { id: this.draft.id, draft: this.whole() });
     return true;
   }
 
@@ -232,7 +223,10 @@ class Composer {
     return unsaid ? { why: 'quote_without_words' } : this.fields.wrong(this.draft.kind);
   }
 
-  /** @param {import('./findings.js').Finding[]} findings */
+  /**
+   * What the copy desk has found, by offsets that count the headline and the blank line after it too.
+   * @param {import('./findings.js').Finding[]} findings
+   */
   setFindings(findings) {
     const above = [...line(this.fields.field('headline').value)].length;
     const before = above ? above + 2 : 0;

@@ -183,8 +183,7 @@ function inline(node, start) {
       spaced = false;
       return;
     }
-    let place = start + offset;
-    for (const character of piece.text) {
+    for (const [character, place] of characters(piece.text, start + offset)) {
       const current = lines[lines.length - 1];
       if (SPACE.test(character)) spaced = current.length > 0;
       else {
@@ -192,23 +191,28 @@ function inline(node, start) {
         spaced = false;
         current.add(character, place);
       }
-      place += character.length;
     }
   });
   while (lines.length > 1 && !lines[0].length) lines.shift();
   while (lines.length > 1 && !lines[lines.length - 1].length) lines.pop();
-  return joined(lines.map(composed), '\n');
+  return joined(lines, '\n');
 }
 
-/** @param {Run} run in NFC, as the server stores it */
-function composed(run) {
-  const text = run.toString();
-  if (text.normalize('NFC') === text) return run;
-  const made = new Run();
-  let at = 0;
-  for (const [cluster] of text.matchAll(CLUSTER)) {
-    [...cluster.normalize('NFC')].forEach((character, i) => made.add(character, run.places[at + i]));
-    at += [...cluster].length;
+/**
+ * The characters of a text in NFC, as the server stores it, each with its place.
+ * @param {string} text @param {number} place @returns {[string, number][]}
+ */
+function characters(text, place) {
+  /** @type {[string, number][]} */
+  const found = [];
+  const clusters = text.normalize('NFC') === text ? [text] : [...text.matchAll(CLUSTER)].map(([cluster]) => cluster);
+  for (const cluster of clusters) {
+    const whole = cluster.normalize('NFC');
+    for (const character of whole) {
+      found.push([character, place]);
+      if (whole === cluster) place += character.length;
+    }
+    if (whole !== cluster) place += cluster.length;
   }
-  return made;
+  return found;
 }

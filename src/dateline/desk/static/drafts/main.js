@@ -69,7 +69,7 @@ class Drafts {
 
   /** @param {string} event @param {any} detail */
   hear(event, detail) {
-    if (event === 'draft:changed') this.writing.changed(detail.draft);
+    if (event === 'draft:changed') this.#changed(detail.draft);
     else if (event === 'draft:shown') this.#shown(detail.id);
     else if (event === 'publish') this.#asked(detail.draft);
     else if (event === 'draft:open') this.writing.after(this.#opened(detail.draft));
@@ -149,6 +149,12 @@ class Drafts {
     const ended = this.sender.line === 'ended';
     if (this.#wasEnded && !ended) this.desk.emit('back');
     this.#wasEnded = ended;
+    this.panel.draw();
+  }
+
+  /** @param {Draft} draft */
+  #changed(draft) {
+    this.writing.changed(draft);
     this.panel.draw();
   }
 

@@ -23,7 +23,7 @@ export class Panel {
   /** @param {HTMLElement} element @param {any} drafts the part that this panel shows, as main.js has it */
   constructor(element, drafts) {
     this.drafts = drafts;
-    this.words = drafts.desk.words;
+    this.words = /** @type {Record<string, string>} */ (/** @type {any} */ (drafts.desk.words.drafts));
     const place = (/** @type {string} */ name) => /** @type {HTMLElement} */ (element.querySelector(`[data-drafts="${name}"]`));
     this.state = place('state');
     this.said = place('said');
@@ -87,6 +87,7 @@ export class Panel {
   #stateOf(it) {
     const { words, drafts } = this;
     const { line } = drafts.sender;
+    if (it.rev <= it.saved && drafts.writing.isBehind(it)) return words.writing;
     if (it.rev <= it.saved) return it.draft.state === 'submitted' ? words.submitted : words.at_desk;
     const here = drafts.store.isKept ? words.here : words.nowhere;
     if (it.trouble) return `${here} ${words.not_at_desk.replace('{why}', it.trouble.detail)}`;

@@ -65,6 +65,11 @@ export class Writing {
     return this.#inHand.get(id)?.id ?? id;
   }
 
+  /** Whether something of it is not written down yet. @param {Kept} there */
+  isBehind({ id }) {
+    return [...this.#unwritten.keys()].some((called) => this.nameOf(called) === id);
+  }
+
   /** Whether this window is at it. @param {Kept} there */
   holds({ id }) {
     return this.nameOf(this.current) === id;

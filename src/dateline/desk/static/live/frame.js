@@ -4,6 +4,8 @@
  * @typedef {import('./desk.js').Desk} Desk
  */
 
+import { spoken } from '../timeline/row.js';
+
 /** @param {HTMLElement} body @param {Desk} desk */
 export function mount(body, desk) {
   tellReaders(desk);
@@ -15,7 +17,7 @@ export function mount(body, desk) {
   };
   for (const turn of turns) turn.addEventListener('click', () => show(turn.dataset.shows ?? 'timeline'));
   for (const event of ['draft:open', 'post:edit', 'post:correct', 'write']) desk.on(event, () => show('composer'));
-  desk.on('sent', () => show('timeline'));
+  for (const event of ['sent', 'post:show']) desk.on(event, () => show('timeline'));
   show('timeline');
 }
 
@@ -34,7 +36,7 @@ function tellReaders(desk) {
 function tellTime(desk) {
   const place = /** @type {HTMLTimeElement | null} */ (document.getElementById('blog-clock'));
   if (!place) return;
-  const wall = new Intl.DateTimeFormat(document.documentElement.lang, {
+  const wall = new Intl.DateTimeFormat(spoken(), {
     timeZone: desk.zone, hour: '2-digit', minute: '2-digit', timeZoneName: 'short',
   });
   const tell = () => {

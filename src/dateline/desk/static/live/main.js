@@ -7,7 +7,7 @@ import { mount as mountFrame } from './frame.js';
 
 const desk = makeDesk();
 mountFrame(document.body, desk);
-for (const [part, place] of [['drafts', 'outbox'], ['timeline', 'timeline'], ['composer', 'composer']]) {
+for (const [part, place] of [['drafts', 'outbox'], ['timeline', 'timeline'], ['copydesk', 'copydesk'], ['composer', 'composer']]) {
   const element = /** @type {HTMLElement} */ (document.getElementById(place));
   await import(`../${part}/main.js`).then((module) => module.mount(element, desk), (error) => console.warn(part, error));
 }

@@ -8,6 +8,7 @@
 import { Deeds } from './deeds.js';
 import { mountConflict } from './conflict.js';
 import { mountDrafts } from './drafts.js';
+import { mountEvidence } from './evidence.js';
 import { mountFilter } from './filter.js';
 import { mountKeys } from './keys.js';
 import { List } from './list.js';
@@ -24,6 +25,7 @@ export function mount(element, desk) {
   mountConflict(element, desk);
   mountWithdrawal(element, desk, timeline);
   mountKeys(timeline, desk);
+  mountEvidence(timeline, desk);
   timeline.source.list();
 }
 
@@ -66,8 +68,8 @@ export class Timeline {
   step(steps) {
     const { ids } = this.source;
     const at = ids.indexOf(this.current);
-    const next = at < 0 ? 0 : Math.max(0, Math.min(ids.length - 1, at + steps));
-    this.go(ids[next]);
+    const away = !this.place.matches(':focus-within'); // then the first step is to come back to where one was
+    this.go(ids[Math.max(0, Math.min(ids.length - 1, away ? at : at + steps))]);
   }
 
   /** @param {string | undefined} id */
@@ -118,6 +120,7 @@ export class Timeline {
   /** @param {string} id @param {number} index */
   #came(id, index) {
     this.list.keeping(() => this.list.set(this.source.ids));
+    this.list.renew(this.source.ids.slice(index + 1, index + 2)); // whose day may now stand above another
     this.list.row(id)?.classList.add('fresh');
     if (!this.list.atTop && index < 3) {
       this.#unseen += 1;

@@ -5,6 +5,13 @@
  * @typedef {import('../live/desk.js').Desk} Desk
  */
 
+/** @type {Intl.DateTimeFormat | undefined} */
+let hours;
+/** @type {Intl.DateTimeFormat | undefined} */
+let dated;
+/** @type {Intl.DateTimeFormat | undefined} */
+let calendar;
+
 /**
  * @param {Desk} desk
  * @param {Entry | undefined} entry undefined while it is on its way
@@ -18,7 +25,7 @@ export function makeRow(desk, entry, { id, index, total, current, newer }) {
   row.setAttribute('aria-posinset', String(index + 1));
   row.setAttribute('aria-setsize', String(total));
   row.append(entry ? articleOf(desk, entry) : waiting(desk));
-  if (entry && newer && dayOf(entry) === dayOf(newer)) row.classList.add('same-day');
+  if (entry && newer && dayOf(desk, entry) === dayOf(desk, newer)) row.classList.add('same-day');
   if (entry) row.append(footOf(desk, entry));
   reach(row, current);
   return row;
@@ -112,24 +119,26 @@ function mark(word) {
   return made;
 }
 
-/** @type {Intl.DateTimeFormat | undefined} */
-let hours;
-/** @type {Intl.DateTimeFormat | undefined} */
-let dated;
+/** The page's language; where it names no country, 24 hours as on readers' pages, and not those of the United States. */
+export function spoken() {
+  const { lang } = document.documentElement;
+  return lang === 'en' ? 'en-GB' : lang;
+}
 
 /** The hour in the blog's zone, and the day unless it is today there. @param {Desk} desk @param {string} at */
 export function clock(desk, at) {
-  const lang = document.documentElement.lang;
+  const lang = spoken();
   hours ??= new Intl.DateTimeFormat(lang, { timeZone: desk.zone, hour: '2-digit', minute: '2-digit' });
   dated ??= new Intl.DateTimeFormat(lang, {
     timeZone: desk.zone, day: 'numeric', month: 'short', hour: '2-digit', minute: '2-digit',
   });
-  const day = new Intl.DateTimeFormat('en-CA', { timeZone: desk.zone });
+  calendar ??= new Intl.DateTimeFormat('en-CA', { timeZone: desk.zone });
   const when = new Date(at);
-  return (day.format(when) === day.format(new Date()) ? hours : dated).format(when);
+  return (calendar.format(when) === calendar.format(new Date()) ? hours : dated).format(when);
 }
 
-/** @param {Entry} entry */
-function dayOf(entry) {
-  return /<time datetime="([^"]*)"/.exec(entry.html)?.[1] ?? entry.at.slice(0, 10);
+/** The day on the blog's calendar. @param {Desk} desk @param {Entry} entry */
+function dayOf(desk, entry) {
+  calendar ??= new Intl.DateTimeFormat('en-CA', { timeZone: desk.zone });
+  return calendar.format(new Date(entry.at));
 }

@@ -1,0 +1,72 @@
+"""People of a newsroom, each with a browser of her own, in this process and through all of Django."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Any
+
+from django.http import HttpResponse
+from django.test import Client
+
+from dateline.blog.changes import Actor
+from dateline.desk.people import changing, joining
+from dateline.desk.people.models import Person
+from tests.desk.conftest import Reply
+
+PASSWORD = "harbour-lights-9"
+ADDRESS = "192.0.2.7"
+FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
+OPERATOR = Actor("cli:1000", "manager")
+
+
+def browser(check_csrf: bool = False) -> Client:
+    """Somebody's, who has not logged in."""
+    return Client(check_csrf, raise_request_exception=False, REMOTE_ADDR=ADDRESS, HTTP_USER_AGENT=FIREFOX)
+
+
+@dataclass
+class Worker:
+    """Somebody with an account; `browser` is logged in once `log_in` was called."""
+
+    person: Person
+    browser: Client = field(default_factory=browser)
+
+    @property
+    def id(self) -> str:
+        return f"person:{self.person.pk}"
+
+    def log_in(self, password: str = PASSWORD) -> Any:
+        return self.browser.post("/desk/account/login/", {"login": self.person.email, "password": password})
+
+    def get(self, path: str) -> Any:
+        return self.browser.get(f"/desk/{path}")
+
+    def post(self, path: str, **sent: Any) -> Any:
+        return self.browser.post(f"/desk/{path}", sent)
+
+    def api(self, method: str, path: str, sent: Any = None, **headers: str) -> Reply:
+        """As the desk's scripts ask, with the CSRF token that their page was given."""
+        body = b"" if sent is None else __import__("json").dumps(sent).encode()
+        found: HttpResponse = self.browser.generic(
+            method, f"/api/v1{path}", body, "application/json", headers={k.replace("_", "-"): v for k, v in headers.items()}
+        )
+        return Reply(found)
+
+    @property
+    def is_in(self) -> bool:
+        return bool(self.get("newsroom/me").status_code == 200)
+
+
+def hire(name: str, role: str = "reporter", **members: str) -> Worker:
+    """An account with PASSWORD; `members` are roles by slug, for somebody who is not everywhere."""
+    person = joining.add(f"{name.lower()}@courier.example", name, role, PASSWORD)
+    if members:
+        changing.change(OPERATOR, person.pk, role, False, members)
+    return Worker(Person.objects.get(pk=person.pk))
+
+
+def at_work(name: str, role: str = "reporter", **members: str) -> Worker:
+    """The same, logged in."""
+    worker = hire(name, role, **members)
+    assert worker.log_in().status_code == 302
+    return worker
