@@ -26,6 +26,7 @@ from dateline.blog.changes import (
     ReopenBlog,
     RetractPost,
     ReviseSummary,
+    WithdrawPost,
     stamp,
 )
 from dateline.blog.decide import decide, touches
@@ -49,9 +50,10 @@ class Model:
     summary: list[str] = field(default_factory=list)
     posts: dict[str, dict[str, Any]] = field(default_factory=dict)
 
-    def publish(self, id_: str, text: str, at: str) -> None:
+    def publish(self, id_: str, text: str, at: str, now: datetime) -> None:
         self.require(self.live and id_ not in self.posts)
-        self.posts[id_] = {"text": text, "at": at, "revision": 1, "notes": 0, "key": False, "gone": None, "mood": None}
+        post = {"text": text, "at": at, "revision": 1, "notes": 0, "key": False, "gone": None, "mood": None}
+        self.posts[id_] = {**post, "hidden": False, "since": now}
 
     def standing(self, id_: str, expected: int) -> dict[str, Any]:
         self.require(id_ in self.posts and self.posts[id_]["revision"] == expected and not self.posts[id_]["gone"])
@@ -70,6 +72,12 @@ class Model:
         post = self.posts[id_]
         post |= {"revision": expected + 1, "key": False, "gone": "taken down" if takedown else "retracted"}
         post |= {"text": "", "notes": 0, "mood": None} if takedown else {}
+
+    def withdraw(self, id_: str, expected: int, now: datetime) -> None:
+        post = self.standing(id_, expected)
+        self.require(now - post["since"] <= timedelta(seconds=20))
+        post |= {"revision": expected + 1, "key": False, "gone": "retracted", "hidden": True}
+        self.summary = [cited for cited in self.summary if cited != id_]
 
     def flag(self, id_: str, expected: int, key: bool) -> None:
         post = self.standing(id_, expected)
@@ -104,7 +112,7 @@ class Newsroom(RuleBasedStateMachine):
 
     def do(self, command: Command, meant: Any) -> None:
         """Carry the command out here and in the model: both do it or both refuse."""
-        self.clock += timedelta(seconds=20)
+        self.clock += timedelta(seconds=15)  # so that what was published just now can be withdrawn, and nothing else
         now = stamp(self.clock)
         try:
             decided = decide(command, self.blog, EDITOR, "fire", now)
@@ -129,14 +137,17 @@ class Newsroom(RuleBasedStateMachine):
         """A decision that sees only what the command touches is the same one."""
         view = Blog()
         view.description, view.summary = self.blog.description, self.blog.summary
-        view.posts = {id_: self.blog.posts[id_] for id_ in touches(command) if id_ in self.blog.posts}
+        for id_ in touches(command):
+            if post := self.blog.find(id_):
+                view.hold(post)
         try:
             assert decide(command, view, EDITOR, "fire", now) == decided
         except Refusal:
             assert decided == []
 
     def revision(self, id_: str, offset: int) -> int:
-        return (self.blog.posts[id_].revision if id_ in self.blog.posts else 1) + offset
+        post = self.blog.find(id_)
+        return (post.revision if post else 1) + offset
 
     @rule(title=texts)
     def describe(self, title: str) -> None:
@@ -153,14 +164,14 @@ class Newsroom(RuleBasedStateMachine):
     @rule(id_=ids, text=texts, at=times)
     def publish(self, id_: str, text: str, at: str | None) -> None:
         command = PublishPost(post=id_, headline=text, at=at)
-        self.do(command, lambda: self.model.publish(id_, text, at or stamp(self.clock)))
+        self.do(command, lambda: self.model.publish(id_, text, at or stamp(self.clock), self.clock))
 
     @rule(chosen=st.lists(ids, min_size=1, max_size=3), text=texts, at=times)
     def bring_in(self, chosen: list[str], text: str, at: str | None) -> None:
         def meant() -> None:
             self.model.require(len(set(chosen)) == len(chosen) and not set(chosen) & set(self.model.posts))
             for id_ in chosen:
-                self.model.publish(id_, text, at or stamp(self.clock))
+                self.model.publish(id_, text, at or stamp(self.clock), self.clock)
 
         self.do(ImportPosts(posts=[PublishPost(post=id_, headline=text, at=at) for id_ in chosen]), meant)
 
@@ -179,6 +190,12 @@ class Newsroom(RuleBasedStateMachine):
         expected = self.revision(id_, offset)
         command = RetractPost(post=id_, expected=expected, reason="Untrue.", takedown=takedown)
         self.do(command, lambda: self.model.retract(id_, expected, takedown))
+
+    @rule(id_=ids, offset=offsets)
+    def withdraw(self, id_: str, offset: int) -> None:
+        expected = self.revision(id_, offset)
+        command = WithdrawPost(post=id_, expected=expected)
+        self.do(command, lambda: self.model.withdraw(id_, expected, self.clock))
 
     @rule(id_=ids, offset=offsets, key=st.booleans())
     def flag(self, id_: str, offset: int, key: bool) -> None:
@@ -221,11 +238,12 @@ class Newsroom(RuleBasedStateMachine):
             }
             for post in self.blog.posts.values()
         }
-        assert shown == self.model.posts
+        told = {id_: {k: v for k, v in post.items() if k != "since"} for id_, post in self.model.posts.items()}
+        visible = {id_: post for id_, post in told.items() if not post.pop("hidden")}
+        assert shown == visible
+        assert set(self.blog.withdrawn) == told.keys() - visible.keys()
         # A dict keeps the order of first publication, and sorting is stable.
-        assert [id_ for _, _, id_ in self.blog.order] == sorted(
-            self.model.posts, key=lambda i: self.model.posts[i]["at"]
-        )
+        assert [id_ for _, _, id_ in self.blog.order] == sorted(visible, key=lambda i: visible[i]["at"])
 
     @invariant()
     def every_way_to_read_the_log_gives_this_blog(self) -> None:

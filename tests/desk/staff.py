@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import json
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any
 
-from django.http import HttpResponse
-from django.test import Client
+from django.core.cache import cache
+from django.test import Client, override_settings
 
 from dateline.blog.changes import Actor
 from dateline.desk.people import changing, joining
@@ -17,6 +20,14 @@ PASSWORD = "harbour-lights-9"
 ADDRESS = "192.0.2.7"
 FIREFOX = "Mozilla/5.0 (X11; Linux x86_64; rv:140.0) Gecko/20100101 Firefox/140.0"
 OPERATOR = Actor("cli:1000", "manager")
+
+
+@contextmanager
+def quick_logins() -> Iterator[None]:
+    """Passwords hashed quickly, which is what makes a real login slow, and no attempt of another test's counted."""
+    cache.clear()
+    with override_settings(PASSWORD_HASHERS=["django.contrib.auth.hashers.MD5PasswordHasher"]):
+        yield
 
 
 def browser(check_csrf: bool = False) -> Client:
@@ -46,10 +57,9 @@ class Worker:
 
     def api(self, method: str, path: str, sent: Any = None, **headers: str) -> Reply:
         """As the desk's scripts ask, with the CSRF token that their page was given."""
-        body = b"" if sent is None else __import__("json").dumps(sent).encode()
-        found: HttpResponse = self.browser.generic(
-            method, f"/api/v1{path}", body, "application/json", headers={k.replace("_", "-"): v for k, v in headers.items()}
-        )
+        body = b"" if sent is None else json.dumps(sent).encode()
+        named = {name.replace("_", "-"): value for name, value in headers.items()}
+        found: Any = self.browser.generic(method, f"/api/v1{path}", body, "application/json", headers=named)
         return Reply(found)
 
     @property

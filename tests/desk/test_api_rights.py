@@ -30,7 +30,7 @@ class Row:
 
     def ask(self, program: Program, slug: str, post: str) -> Reply:
         path = self.path.replace("{slug}", slug).replace("{id}", post)
-        path = path.replace("{table_name}", "quotes").replace("{rule}", "typo")
+        path = path.replace("{table_name}", "quotes").replace("{rule}", "typo").replace("{cursor}", "deadbeef.1")
         condition = {"if_match": '"1"'} if self.path.startswith(POST) and self.method != "GET" else {}
         if self.path == DRAFT:
             condition = {"if_match": '"0"'}
@@ -48,7 +48,13 @@ TABLE = (
     Row("PUT", POST, {"headline": "Crews have arrived"}, WRITE),
     Row("POST", POST + "/corrections", {"note": "Four engines, not three.", "body": "Four engines."}, WRITE),
     Row("POST", POST + "/retraction", {"reason": "It was a drill."}, WRITE),
+    Row("POST", POST + "/withdrawal", None, WRITE),
     Row("PUT", POST + "/flags", {"key": True}, WRITE),
+    Row("GET", POST + "/history", None, ASK),
+    Row("POST", POST + "/comparison", {"headline": "Crews have come", "revision": 1}, ASK),
+    Row("GET", "/blogs/{slug}/timeline", None, ASK),
+    Row("GET", "/blogs/{slug}/timeline/posts", None, ASK),
+    Row("GET", "/blogs/{slug}/receipts/{cursor}", None, (401, 401, 401, 404, 404, 404)),
     Row("PUT", "/blogs/{slug}/summary", {"sentences": []}, WRITE),
     Row("POST", "/blogs/{slug}/check", {"headline": "More engines"}, ASK),
     Row("GET", "/blogs/{slug}/drafts", None, ASK),

@@ -35,7 +35,7 @@ _PANEL: dict[str, Promise] = {
     "copydesk_nothing": _("Copy desk: nothing"),
     "copydesk_notes": _("Notes: {n}"),
     "copydesk_in_headline": _("In the headline"),
-    "copydesk_evidence": _("See: “{words}”"),
+    "copydesk_evidence": _("See: {words}"),
     "copydesk_fix": _("Write “{fix}”"),
     "copydesk_remove": _("Take it out"),
     "copydesk_useless": _("Not useful"),

@@ -60,7 +60,9 @@ class Composing:
               if (html) data.setData('text/html', html);
               if (text) data.setData('text/plain', text);
               const how = { clipboardData: data, bubbles: true, cancelable: true };
-              document.querySelector('#editor .editor').dispatchEvent(new ClipboardEvent('paste', how));
+              const editor = document.querySelector('#editor .editor');
+              editor.dispatchEvent(new KeyboardEvent('keydown', { key: 'v', ctrlKey: true, bubbles: true }));
+              editor.dispatchEvent(new ClipboardEvent('paste', how));
             }""",
             [html, text],
         )

@@ -141,7 +141,7 @@ class Furnished:
         if who and who not in self.logins:
             self.logins[who] = self._log_in(who)
         context = self.browser.new_context(
-            storage_state=self.logins.get(who), service_workers="block", **{"reduced_motion": "reduce", **options}
+            storage_state=self.logins.get(who), **{"reduced_motion": "reduce", **options}
         )
         context.set_default_timeout(15_000)
         return context

@@ -28,6 +28,7 @@ export function mount(element, desk) {
     headline.focus();
     desk.emit('draft:shown', { id: draft.id, draft });
   });
+  desk.emit('draft:shown', { id: draft.id });
   desk.emit('ready');
   for (const event of ['sent', 'refused', 'queued', 'submitted']) desk.on(event, (detail) => window.heard.push([event, detail]));
 }

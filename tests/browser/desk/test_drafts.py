@@ -3,48 +3,17 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.desk.writer import Desk, Writer, furnish
-from tests.browser.newsroom import Newsroom, Story
-from tests.support.serving import serve
+from tests.browser.desk.writer import Writer, headlines
+from tests.browser.newsroom import Story
 
 Open = Callable[..., Writer]
-
-
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    data: Path = tmp_path_factory.mktemp("drafts")
-    token = furnish(data)
-    with serve(data) as server:
-        yield Desk(Newsroom(server.url, token))
-
-
-@pytest.fixture
-def story(desk: Desk) -> Story:
-    return desk.newsroom.open_blog()
-
-
-@pytest.fixture
-def writer(browser: Browser, desk: Desk, story: Story) -> Iterator[Open]:
-    """Somebody logged in, in a browser of her own, at the blog's live desk."""
-    contexts = []
-
-    def writer(name: str = "Ann", **options: Any) -> Writer:
-        context = browser.new_context(**{"service_workers": "block", "viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        context.set_default_timeout(15_000)
-        return Writer(context.new_page(), desk.newsroom.url, story.slug).stub().log_in(name).open()
-
-    yield writer
-    for context in contexts:
-        context.close()
 
 
 # Whether the desk has a draft with this headline.
@@ -107,11 +76,11 @@ def test_on_another_machine_it_goes_on(writer: Open) -> None:
     assert len(of_desk(laptop)) == 1
 
 
-def test_publishing_sends_it_once_and_takes_the_draft_out(writer: Open, desk: Desk, story: Story) -> None:
+def test_publishing_sends_it_once_and_takes_the_draft_out(writer: Open, writing_story: Story) -> None:
     ann = writer()
     ann.publish("The lock holds")
     ann.await_state("Published")
-    assert desk.headlines(story.slug) == ["The lock holds"]
+    assert headlines(writing_story) == ["The lock holds"]
     expect(ann.waiting()).to_have_count(0)
     (sent,) = ann.heard("sent")
     assert sent["post"]["headline"] == "The lock holds" and sent["draft"]["content"]["headline"] == "The lock holds"
@@ -157,9 +126,8 @@ def test_two_machines_keep_both_texts(writer: Open) -> None:
 
 
 def test_a_login_that_ends_while_writing_loses_nothing(writer: Open) -> None:
-    ann = writer()
+    ann = writer(fresh=True)
     ann.write("Before").await_state("Saved at the desk.")
-    cookies = ann.context.cookies()
     ann.context.clear_cookies(name="dateline_session")
     ann.write("While logged out")
     expect(ann.page.locator("[data-drafts=ended]")).to_be_visible()
@@ -170,11 +138,10 @@ def test_a_login_that_ends_while_writing_loses_nothing(writer: Open) -> None:
     ann.await_state("Saved at the desk.")
     expect(ann.page.locator("[data-drafts=ended]")).to_be_hidden()
     assert [it["content"]["headline"] for it in of_desk(ann)] == ["While logged out"]
-    assert cookies
 
 
-def test_a_page_never_writes_in_the_name_of_the_next_person(writer: Open, desk: Desk, story: Story) -> None:
-    ann = writer()
+def test_a_page_never_writes_in_the_name_of_the_next_person(writer: Open, writing_story: Story) -> None:
+    ann = writer(fresh=True)
     ann.write("Ann's own words").await_state("Saved at the desk.")
     ann.context.clear_cookies()
     Writer(ann.context.new_page(), ann.url, ann.slug).log_in("Bob")
@@ -182,10 +149,10 @@ def test_a_page_never_writes_in_the_name_of_the_next_person(writer: Open, desk: 
     ann.publish("Ann's post")
     expect(ann.page.locator("[data-drafts=ended]")).to_be_visible()
     expect(ann.waiting()).to_have_text(["Ann's post"])
-    assert desk.headlines(story.slug) == []
+    assert headlines(writing_story) == []
 
 
-def test_without_a_place_in_the_browser_the_desk_keeps_it(writer: Open, browser: Browser, desk: Desk, story: Story) -> None:
+def test_without_a_place_in_the_browser_the_desk_keeps_it(writer: Open, writing_story: Story, browser: Browser) -> None:
     ann = writer()
     ann.context.add_init_script("Object.defineProperty(window, 'indexedDB', {get() { throw new Error('refused') }})")
     ann.page.reload()
@@ -196,7 +163,7 @@ def test_without_a_place_in_the_browser_the_desk_keeps_it(writer: Open, browser:
     ann.ready()
     expect(ann.page.locator("#headline")).to_have_value("Kept by the desk alone")
     ann.publish("And published").await_state("Published")
-    assert desk.headlines(story.slug) == ["And published"]
+    assert headlines(writing_story) == ["And published"]
 
 
 def test_what_the_desk_cannot_keep_stays_here_and_says_so(writer: Open) -> None:
@@ -207,13 +174,12 @@ def test_what_the_desk_cannot_keep_stays_here_and_says_so(writer: Open) -> None:
     ann.await_state("Saved at the desk.")
 
 
-def test_a_reporter_hands_in_and_an_editor_publishes(writer: Open, desk: Desk, story: Story) -> None:
+def test_a_reporter_hands_in_and_an_editor_publishes(writer: Open, writing_story: Story) -> None:
     rae = writer("Rae")
-    rae.page.evaluate("desk.role")
     rae.publish("Eyewitness: the gate gave way")
     rae.until("window.heard.some(([name]) => name === 'submitted')")
     expect(rae.page.locator("[data-drafts=unfinished] .draft-state")).to_contain_text("Handed in to the editors.")
-    assert desk.headlines(story.slug) == []
+    assert headlines(writing_story) == []
     ann = writer("Ann")
     (handed,) = of_desk(ann)
     assert handed["state"] == "submitted" and handed["author"]["name"] == "Rae"
@@ -222,7 +188,7 @@ def test_a_reporter_hands_in_and_an_editor_publishes(writer: Open, desk: Desk, s
     ann.page.fill("#headline", "Eyewitness: gate gave way")
     ann.page.press("#headline", "Control+Enter")
     ann.await_state("Published")
-    assert desk.headlines(story.slug) == ["Eyewitness: gate gave way"]
+    assert headlines(writing_story) == ["Eyewitness: gate gave way"]
     ann.until("desk.api('GET', `/blogs/${desk.slug}/drafts`).then((r) => r.data.drafts.length === 0)")
     expect(rae.unfinished()).to_have_count(0)
 
@@ -242,7 +208,7 @@ def test_thrown_away_by_mistake_comes_back(writer: Open) -> None:
 
 
 def test_logging_out_leaves_nothing_here_and_everything_at_the_desk(writer: Open) -> None:
-    ann = writer()
+    ann = writer(fresh=True)
     ann.write("To be found again").await_state("Saved")
     ann.log_out()
     ann.page.wait_for_url("**/login/**")
@@ -253,7 +219,7 @@ def test_logging_out_leaves_nothing_here_and_everything_at_the_desk(writer: Open
 
 
 def test_logging_out_without_the_desk_asks_first(writer: Open) -> None:
-    ann = writer()
+    ann = writer(fresh=True)
     ann.page.route("**/api/v1/**", lambda route: route.abort())
     ann.write("Only here")
     ann.await_state("Saved here. Waiting for the network.")

@@ -2,64 +2,33 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
-from pathlib import Path
+from collections.abc import Callable
 from typing import Any
 
-import pytest
-from playwright.sync_api import Browser, expect
+from playwright.sync_api import expect
 
-from tests.browser.desk.writer import Desk, Writer, furnish
-from tests.browser.newsroom import Newsroom, Story
-from tests.support.serving import serve
+from tests.browser.desk.writer import Writer, headlines
+from tests.browser.newsroom import Story
 
 Open = Callable[..., Writer]
 FIVE = [f"Bulletin {n}" for n in range(1, 6)]
 
 
-@pytest.fixture(scope="module")
-def desk(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Desk]:
-    data: Path = tmp_path_factory.mktemp("outbox")
-    token = furnish(data)
-    with serve(data) as server:
-        yield Desk(Newsroom(server.url, token))
-
-
-@pytest.fixture
-def story(desk: Desk) -> Story:
-    return desk.newsroom.open_blog()
-
-
-@pytest.fixture
-def writer(browser: Browser, desk: Desk, story: Story) -> Iterator[Open]:
-    contexts = []
-
-    def writer(name: str = "Ann", **options: Any) -> Writer:
-        context = browser.new_context(**{"service_workers": "block", "viewport": {"width": 1280, "height": 900}, **options})
-        contexts.append(context)
-        context.set_default_timeout(15_000)
-        return Writer(context.new_page(), desk.newsroom.url, story.slug).stub().log_in(name).open()
-
-    yield writer
-    for context in contexts:
-        context.close()
-
-
-def test_five_posts_without_a_network_come_in_their_order_once_each(writer: Open, desk: Desk, story: Story) -> None:
+def test_five_posts_without_a_network_come_in_their_order_once_each(writer: Open, writing_story: Story) -> None:
     ann = writer()
     ann.context.set_offline(True)
     for headline in FIVE:
         ann.publish(headline)
     expect(ann.waiting()).to_have_text(FIVE)
     expect(ann.page.locator("[data-drafts=waiting] .draft-state").first).to_have_text("Waiting for the network.")
-    assert desk.headlines(story.slug) == []
+    assert headlines(writing_story) == []
     ann.context.set_offline(False)
     expect(ann.waiting()).to_have_count(0)
-    assert desk.headlines(story.slug) == FIVE
+    assert headlines(writing_story) == FIVE
     assert [it["post"]["headline"] for it in ann.heard("sent")] == FIVE
 
 
-def test_a_window_that_closes_meanwhile_changes_nothing(writer: Open, desk: Desk, story: Story) -> None:
+def test_a_window_that_closes_meanwhile_changes_nothing(writer: Open, writing_story: Story) -> None:
     ann = writer()
     other = ann.window().open()
     ann.context.set_offline(True)
@@ -71,10 +40,10 @@ def test_a_window_that_closes_meanwhile_changes_nothing(writer: Open, desk: Desk
     ann.page.close()
     ann.context.set_offline(False)
     expect(other.waiting()).to_have_count(0)
-    assert desk.headlines(story.slug) == FIVE
+    assert headlines(writing_story) == FIVE
 
 
-def test_many_windows_send_each_post_once(writer: Open, desk: Desk, story: Story) -> None:
+def test_many_windows_send_each_post_once(writer: Open, writing_story: Story) -> None:
     ann = writer()
     others = [ann.window().open() for _ in range(3)]
     ann.context.set_offline(True)
@@ -83,11 +52,11 @@ def test_many_windows_send_each_post_once(writer: Open, desk: Desk, story: Story
     ann.context.set_offline(False)
     for window in (ann, *others):
         expect(window.waiting()).to_have_count(0)
-    assert desk.headlines(story.slug) == FIVE
+    assert headlines(writing_story) == FIVE
     assert sum(len(window.heard("sent")) for window in (ann, *others)) == 5
 
 
-def test_a_reply_that_is_lost_publishes_nothing_twice(writer: Open, desk: Desk, story: Story) -> None:
+def test_a_reply_that_is_lost_publishes_nothing_twice(writer: Open, writing_story: Story) -> None:
     ann = writer()
     lost = []
 
@@ -102,10 +71,10 @@ def test_a_reply_that_is_lost_publishes_nothing_twice(writer: Open, desk: Desk, 
     ann.publish("Told once")
     expect(ann.waiting()).to_have_count(0, timeout=20_000)
     assert lost == [201, 201], "carried out, and carried out again: the second is a replay"
-    assert desk.headlines(story.slug) == ["Told once"]
+    assert headlines(writing_story) == ["Told once"]
 
 
-def test_what_waits_can_be_taken_back_and_changed(writer: Open, desk: Desk, story: Story) -> None:
+def test_what_waits_can_be_taken_back_and_changed(writer: Open, writing_story: Story) -> None:
     ann = writer()
     ann.context.set_offline(True)
     ann.publish("First")
@@ -117,10 +86,10 @@ def test_what_waits_can_be_taken_back_and_changed(writer: Open, desk: Desk, stor
     expect(ann.waiting()).to_have_text(["First", "Second"])
     ann.context.set_offline(False)
     expect(ann.waiting()).to_have_count(0)
-    assert desk.headlines(story.slug) == ["First", "Second"]
+    assert headlines(writing_story) == ["First", "Second"]
 
 
-def test_taken_back_too_late_it_is_no_second_post(writer: Open, desk: Desk, story: Story) -> None:
+def test_taken_back_too_late_it_is_no_second_post(writer: Open, writing_story: Story) -> None:
     ann = writer()
 
     def lose(route: Any) -> None:
@@ -142,63 +111,63 @@ def test_taken_back_too_late_it_is_no_second_post(writer: Open, desk: Desk, stor
     ann.page.press("#headline", "Control+Enter")
     expect(ann.waiting()).to_have_count(0)
     ann.until("window.heard.some(([name]) => name === 'sent')")
-    assert desk.headlines(story.slug) == ["Ferries cancelled"]
+    assert headlines(writing_story) == ["Ferries cancelled"]
 
 
-def test_a_blog_that_was_closed_meanwhile_stops_the_queue_and_loses_nothing(writer: Open, desk: Desk, story: Story) -> None:
+def test_a_blog_that_was_closed_meanwhile_stops_the_queue_and_loses_nothing(writer: Open, writing_story: Story) -> None:
     ann = writer()
     ann.context.set_offline(True)
     for headline in FIVE[:3]:
         ann.publish(headline)
-    story.close()
+    writing_story.close()
     ann.context.set_offline(False)
     states = ann.page.locator("[data-drafts=waiting] .draft-state")
     expect(states.first).to_contain_text("Not published. ")
     expect(states.first).to_contain_text("is closed")
     expect(states.nth(1)).to_have_text("Waits for the one before it.")
-    assert desk.headlines(story.slug) == []
+    assert headlines(writing_story) == []
     (refused,) = ann.heard("refused")
     assert refused["problem"]["status"] == 409 and refused["draft"]["content"]["headline"] == FIVE[0]
     ann.page.reload()
     ann.ready()
     expect(ann.waiting()).to_have_text(FIVE[:3])
-    story.describe(state="live")
+    writing_story.describe(state="live")
     ann.page.get_by_role("button", name="Send again").click()
     expect(ann.waiting()).to_have_count(0)
-    assert desk.headlines(story.slug) == FIVE[:3]
+    assert headlines(writing_story) == FIVE[:3]
 
 
-def test_a_post_that_somebody_changed_meanwhile_is_not_overwritten(writer: Open, desk: Desk, story: Story) -> None:
-    post = story.publish("Bridge closed", "Divers are looking at its piers.")
+def test_a_post_that_somebody_changed_meanwhile_is_not_overwritten(writer: Open, writing_story: Story) -> None:
+    post = writing_story.publish("Bridge closed", "Divers are looking at its piers.")
     ann = writer()
-    told = ann.page.evaluate(f"desk.api('GET', '/blogs/{story.slug}/posts/{post}').then((reply) => reply.data)")
+    told = ann.page.evaluate(f"desk.api('GET', '/blogs/{writing_story.slug}/posts/{post}').then((reply) => reply.data)")
     ann.context.set_offline(True)
     draft = {
-        "id": "edit-of-the-bridge", "slug": story.slug, "kind": "edit", "post": post, "revision": told["revision"],
+        "id": "edit-of-the-bridge", "slug": writing_story.slug, "kind": "edit", "post": post, "revision": told["revision"],
         "state": "draft", "version": 0, "content": {"headline": "Bridge shut", "body": told["body"], "key": False},
     }  # fmt: skip
     ann.page.evaluate("(draft) => desk.emit('draft:open', {draft})", draft)
     ann.page.press("#headline", "Control+Enter")
-    story.edit(post, headline="Bridge closed to lorries")
+    writing_story.edit(post, headline="Bridge closed to lorries")
     ann.context.set_offline(False)
     expect(ann.page.locator("[data-drafts=waiting] .draft-state")).to_contain_text("Not published.")
     (refused,) = ann.heard("refused")
     assert refused["problem"]["current"]["headline"] == "Bridge closed to lorries"
     assert refused["draft"]["content"]["headline"] == "Bridge shut"
-    assert desk.headlines(story.slug) == ["Bridge closed to lorries"]
+    assert headlines(writing_story) == ["Bridge closed to lorries"]
     based = {**refused["draft"], "revision": refused["problem"]["current"]["revision"]}
     ann.page.evaluate("(draft) => { document.querySelector('#conflict')?.close(); desk.emit('draft:open', {draft}); }", based)
     expect(ann.waiting()).to_have_count(0)
     ann.page.press("#headline", "Control+Enter")
     ann.until("window.heard.some(([name]) => name === 'sent')")
-    assert desk.headlines(story.slug) == ["Bridge shut"]
+    assert headlines(writing_story) == ["Bridge shut"]
 
 
-def test_an_edit_changes_its_flags_too(writer: Open, desk: Desk, story: Story) -> None:
-    post = story.publish("Bridge closed", "Divers are looking at its piers.")
+def test_an_edit_changes_its_flags_too(writer: Open, writing_story: Story) -> None:
+    post = writing_story.publish("Bridge closed", "Divers are looking at its piers.")
     ann = writer()
     draft = {
-        "id": "edit-with-flags", "slug": story.slug, "kind": "correct", "post": post, "revision": 1, "state": "draft",
+        "id": "edit-with-flags", "slug": writing_story.slug, "kind": "correct", "post": post, "revision": 1, "state": "draft",
         "version": 0, "content": {"headline": "Bridge shut", "note": "It is shut to all.", "key": True, "pinned": False},
     }  # fmt: skip
     ann.page.evaluate("(draft) => desk.emit('publish', {draft})", draft)

@@ -33,16 +33,20 @@ def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 def shown(desk: Furnished, view: View, width: int, scheme: str) -> Iterator[Page]:
-    """The view, and afterwards nothing in its console that a browser complains of, but the status of a refusal."""
+    """The view, with nothing in its console that a browser complains of, but the status of a refusal.
+
+    What axe itself makes of a page's sheets comes later, and is none of the page's.
+    """
     context = desk.context(view.who, viewport={"width": width, "height": 800}, color_scheme=scheme)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
     page.on("pageerror", lambda e: complaints.append(str(e)))
     desk.show(view, page)
+    told = [said for said in complaints if "Failed to load resource: the server responded" not in said]
+    assert not told, "\n".join(told)
     yield page
     context.close()
-    assert [said for said in complaints if "Failed to load resource: the server responded" not in said] == []
 
 
 def check(page: Page) -> None:

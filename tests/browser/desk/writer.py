@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.newsroom import Newsroom, editor_token
+from tests.browser.newsroom import Story, editor_token
 
 PASSWORD = "a long enough password"
 STUB = (Path(__file__).parent / "stub_composer.js").read_text("utf-8")
@@ -36,16 +36,10 @@ def furnish(data: Path) -> str:
     return token
 
 
-@dataclass
-class Desk:
-    """A newsroom with people, and what its API tells a program."""
-
-    newsroom: Newsroom
-
-    def headlines(self, slug: str) -> list[str]:
-        """What is published, the oldest first."""
-        reply = httpx.get(f"{self.newsroom.url}/api/v1/blogs/{slug}/posts?limit=100", timeout=20)
-        return [post["headline"] for post in reply.json()["posts"]][::-1]
+def headlines(story: Story) -> list[str]:
+    """What is published, the oldest first."""
+    reply = httpx.get(f"{story.newsroom.url}/api/v1/blogs/{story.slug}/posts?limit=100", timeout=20)
+    return [post["headline"] for post in reply.json()["posts"]][::-1]
 
 
 @dataclass

@@ -58,8 +58,5 @@ FACTS: dict[str, Promise] = {
     "factor": _("with"),
     "fields": _("fields"),
     "format": _("as"),
-    "person": _("person"),
-    "kind": _("deed"),
-    "blog": _("blog"),
-    "day": _("day"),
+    "filter": _("of"),
 }

@@ -69,7 +69,7 @@ def export(request: HttpRequest, asker: Actor, form: str) -> HttpResponse:
         raise Http404
     wanted = deeds.Wanted.of(request.GET)
     kind, written = _FORMS[form]
-    note("audit.exported", format=form, **wanted.given())
+    note("audit.exported", format=form, filter=[f"{name} {value}" for name, value in wanted.given().items()])
     # Made before it is sent: names are looked up for all at once, and a newsroom's year is some megabytes.
     body = "".join(written(deeds.told(deeds.deeds(wanted, reading.zone()))))
     response = HttpResponse(body, content_type=kind)

@@ -5,7 +5,6 @@ from __future__ import annotations
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
-from django.template.loader import select_template
 from django.views.decorators.csrf import ensure_csrf_cookie
 from django.views.decorators.http import require_GET
 
@@ -26,6 +25,4 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
     if head is None or blog is None:
         raise Http404
     shown = {"blog": blog, "actor": actor, "cursor": head.cursor, "words": words.live(), "sheet": address()}
-    for part in ("composer", "outbox"):
-        shown[part] = select_template([f"desk/parts/{part}.html", "desk/parts/timeline.html"])
     return render(request, "desk/live.html", shown)

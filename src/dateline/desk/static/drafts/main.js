@@ -16,7 +16,7 @@ import { Panel } from './panel.js';
 import { Presence } from './presence.js';
 import { Sender } from './sender.js';
 import { beforeLeaving } from './leaving.js';
-import { isEmpty, kept, same } from './shapes.js';
+import { isEmpty, kept, renamed, same } from './shapes.js';
 import { openStore } from './store.js';
 import { keepOffline } from './offline.js';
 import { Writing } from './writing.js';
@@ -101,13 +101,18 @@ class Drafts {
     this.sender.run();
   }
 
-  /** Go on with what was refused as a change of the post as it now stands. @param {string} id @param {string} post @param {number} revision */
-  async bringForward(id, post, revision) {
-    const now = await this.#change(id, (it) => {
-      const kind = it.draft.kind === 'new' ? 'edit' : it.draft.kind;
-      return { ...it, queue: null, rev: it.rev + 1, draft: { ...it.draft, kind, post, revision } };
+  /**
+   * Go on with what was refused as a change of the post as it now stands. Under a new name: the old one was published.
+   * @param {Kept} it @param {string} post @param {number} revision
+   */
+  async bringForward(it, post, revision) {
+    const kind = it.draft.kind === 'new' ? 'edit' : it.draft.kind;
+    const made = kept({ ...renamed(it.draft), kind, post, revision });
+    await this.store.change(it.id, (_, hand) => {
+      hand.put(made);
+      hand.put({ ...it, queue: null, gone: true });
     });
-    if (now) this.open(now);
+    this.open(made);
     this.sender.run();
   }
 
@@ -238,7 +243,7 @@ class Drafts {
       .filter((it) => it.slug === this.desk.slug && !it.queue && !it.gone && !it.sent && !isEmpty(it.draft) && !elsewhere.has(it.id))
       .filter((it) => it.draft.state === 'draft' || it.draft.taken?.id === mine)
       .sort((a, b) => b.draft.updated.localeCompare(a.draft.updated));
-    if (newest && !this.writing.current && Date.now() - Date.parse(newest.draft.updated) < HOUR) this.open(newest);
+    if (newest && !this.writing.isTouched && Date.now() - Date.parse(newest.draft.updated) < HOUR) this.open(newest);
     this.panel.draw();
     this.sender.run();
   }

@@ -112,8 +112,10 @@ export class Panel {
     const row = item(it, title(it.draft, words.untitled), problem ? `${words.refused} ${problem.detail}` : behind, Boolean(problem));
     row.deeds.append(button(words.take_back, () => drafts.takeBack(it.id)));
     if (!problem) return row.element;
+    // Published already, with another text: by a request whose reply was lost, or by a colleague.
+    const post = problem.post ?? (problem.type?.endsWith(':key-reused') ? it.draft.post : null);
     if (it.draft.post && problem.current) row.deeds.append(button(words.compare, () => drafts.desk.emit('refused', { draft: it.draft, problem })));
-    else if (problem.post) row.deeds.append(button(words.as_edit, () => this.#asEdit(it, /** @type {string} */ (problem.post))));
+    else if (post) row.deeds.append(button(words.as_edit, () => this.#asEdit(it, post)));
     else row.deeds.append(button(words.send_again, () => drafts.sendAgain(it.id)));
     return row.element;
   }
@@ -139,7 +141,7 @@ export class Panel {
   /** @param {Kept} it @param {string} post */
   async #asEdit(it, post) {
     const { status, data } = await this.drafts.desk.api('GET', `/blogs/${it.slug}/posts/${post}`);
-    if (status === 200) await this.drafts.bringForward(it.id, post, data.revision);
+    if (status === 200) await this.drafts.bringForward(it, post, data.revision);
   }
 
   /** @param {Kept} it */

@@ -27,6 +27,8 @@ export class Writing {
   /** @type {Promise<void>} */ #opening = Promise.resolve();
   /** The composer's name of what is being written. */
   current = '';
+  /** Whether anything was written or opened in this window. */
+  isTouched = false;
 
   /** @param {string} person @param {Store} store @param {() => void} written */
   constructor(person, store, written) {
@@ -44,6 +46,7 @@ export class Writing {
   /** Something was typed. @param {Draft} draft */
   changed(draft) {
     this.current = draft.id;
+    this.isTouched = true;
     this.#unwritten.set(draft.id, draft);
     if (this.#timer) return;
     this.#timer = window.setTimeout(() => this.flush(), Math.max(0, this.#latest + EVERY - performance.now()));
@@ -52,6 +55,7 @@ export class Writing {
   /** The composer is given this draft. @param {Kept} there */
   opened(there) {
     this.current = there.id;
+    this.isTouched = true;
     this.#inHand.set(there.id, { id: there.id, rev: there.rev, window: this.#window });
   }
 

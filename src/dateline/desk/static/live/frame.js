@@ -8,6 +8,7 @@ import { spoken } from '../timeline/row.js';
 
 /** @param {HTMLElement} body @param {Desk} desk */
 export function mount(body, desk) {
+  tellState(desk);
   tellReaders(desk);
   tellTime(desk);
   const turns = /** @type {HTMLButtonElement[]} */ ([...body.querySelectorAll('.live-turns [data-shows]')]);
@@ -19,6 +20,19 @@ export function mount(body, desk) {
   for (const event of ['draft:open', 'post:edit', 'post:correct', 'write']) desk.on(event, () => show('composer'));
   for (const event of ['sent', 'post:show']) desk.on(event, () => show('timeline'));
   show('timeline');
+}
+
+/** @param {Desk} desk */
+function tellState(desk) {
+  const place = /** @type {HTMLElement} */ (document.getElementById('blog-state'));
+  const page = /** @type {HTMLElement} */ (document.getElementById('readers-page'));
+  desk.on('state', ({ state, paused }) => {
+    const told = state === 'live' && paused !== null ? 'paused' : state;
+    if (place.classList.contains(told)) return;
+    place.className = `state ${told}`;
+    place.textContent = desk.words[`state_${told}`];
+    page.hidden = state === 'draft';
+  });
 }
 
 /** @param {Desk} desk */

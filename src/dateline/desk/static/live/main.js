@@ -1,14 +1,17 @@
 // @ts-check
 /** The live desk: its parts are put together here and know of each other only by the events of `desk`. */
 
+import { mount as mountComposer } from '../composer/main.js';
+import { mount as mountDrafts } from '../drafts/main.js';
+import { mount as mountTimeline } from '../timeline/main.js';
 import { makeDesk } from './desk.js';
-import { follow } from './stream.js';
 import { mount as mountFrame } from './frame.js';
+import { follow } from './stream.js';
 
 const desk = makeDesk();
+const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
 mountFrame(document.body, desk);
-for (const [part, place] of [['drafts', 'outbox'], ['timeline', 'timeline'], ['copydesk', 'copydesk'], ['composer', 'composer']]) {
-  const element = /** @type {HTMLElement} */ (document.getElementById(place));
-  await import(`../${part}/main.js`).then((module) => module.mount(element, desk), (error) => console.warn(part, error));
-}
+mountDrafts(part('outbox'), desk);
+mountTimeline(part('timeline'), desk);
+mountComposer(part('composer'), desk);
 follow(desk);

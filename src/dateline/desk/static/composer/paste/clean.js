@@ -187,7 +187,8 @@ class Flow {
   table(element, marks) {
     const rows = [...element.querySelectorAll('tr')].filter((row) => row.closest('table') === element);
     const layout = element.querySelector('table') || /^(?:presentation|none)$/.test(element.getAttribute('role') ?? '');
-    if (layout || rows.every((row) => row.children.length < 2)) return this.inside(element, marks);
+    const worded = (/** @type {Element} */ row) => [...row.children].filter((cell) => fit(cell.textContent ?? '').trim()).length;
+    if (layout || rows.every((row) => worded(row) < 2)) return this.inside(element, marks);
     const caption = [...element.children].find((child) => child.tagName === 'CAPTION');
     const read = rows.map((row) => [...row.children].map((cell) => ({ head: cell.tagName === 'TH', words: this.line(cell, marks) })));
     const full = read.filter((row) => row.some((cell) => cell.words.length));

@@ -82,12 +82,18 @@ function lines(pieces) {
     const text = firm(fit(piece.text)).replace(/[ \t\n\r\f]+/g, ' ');
     const words = text.trim() === '' ? '' : text.replace(/^ | $/g, '');
     if (words) {
-      const before = line.length && (spaced || text.startsWith(' ')) ? ' ' : '';
-      line.push({ text: before + words, marks: piece.marks });
+      const last = line.at(-1);
+      if (last && (spaced || text.startsWith(' '))) line.push({ text: ' ', marks: common(last.marks, piece.marks) });
+      line.push({ text: words, marks: piece.marks });
       spaced = text.endsWith(' ');
     } else spaced ||= text !== '';
   }
   return found;
+}
+
+/** A space between two texts is marked as both are, as the server stores it. @param {Marks} one @param {Marks} other @returns {Marks} */
+function common(one, other) {
+  return Object.fromEntries(Object.entries(one).filter(([name, value]) => value === other[/** @type {keyof Marks} */ (name)]));
 }
 
 /** No-break spaces stay where typography wants them; the rest are programs' padding. @param {string} text */

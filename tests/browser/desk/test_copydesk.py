@@ -1,0 +1,317 @@
+"""The copy desk in the composer: what it finds while somebody writes, and what can be done about it there."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+from pathlib import Path
+from typing import Any
+
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
+
+from tests.browser.desk.composing import Composing
+from tests.browser.newsroom import Story
+
+AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text("utf-8")
+SAID = "“Nobody is hurt, and nobody will be left behind on the quay tonight,” Mayor Lena Brandvold told reporters."
+MISQUOTED = "“Nobody is hurt, and no one will be left behind on the quay tonight,” Mayor Lena Brandvold said in Dunmore."
+CLAIM = "A source at the port said that 240 sailors would be taken to Dunmore."
+CONFIRMED = "The harbour master, Ines Vandenberg, said 240 sailors had been taken to Dunmore."
+
+Opened = Callable[..., Composing]
+
+
+def notes(at: Composing) -> Locator:
+    return at.page.locator("#copydesk .finding-note")
+
+
+def note(at: Composing, words: str) -> Locator:
+    return notes(at).filter(has=at.page.locator(".finding-words", has_text=words))
+
+
+def counted(at: Composing, words: str) -> None:
+    expect(at.page.locator("#copydesk [data-copydesk=count]")).to_have_text(words)
+
+
+def checks(page: Page) -> list[str]:
+    """The bodies of the checks that the page asks for, from now on."""
+    asked: list[str] = []
+    page.on("request", lambda sent: asked.append(sent.post_data or "") if sent.url.endswith("/check") else None)
+    return asked
+
+
+def told(at: Composing, story: Story, then: Callable[[], Any]) -> Any:
+    with at.page.expect_request(lambda sent: sent.url.endswith(f"/{story.slug}/findings")) as asked:
+        then()
+    return asked.value.post_data_json["findings"]
+
+
+def test_a_doubled_word_is_underlined_mended_and_undone(composing: Opened, writing_story: Story) -> None:
+    at = composing(writing_story).write("Crews went to to the quay.")
+    expect(at.page.locator("#editor .finding-error")).to_have_text("to to")
+    counted(at, "Copy desk: 1")
+    expect(note(at, "to to")).to_contain_text("stands here twice")
+    note(at, "to to").get_by_role("button", name="Write “to”").click()
+    assert at.words() == "Crews went to the quay."
+    counted(at, "Copy desk: nothing")
+    at.type("<Control+z>")
+    assert at.words() == "Crews went to to the quay.", "one step takes the fix back, and nothing else"
+    counted(at, "Copy desk: 1")
+
+
+def test_all_of_it_by_keyboard(composing: Opened, writing_story: Story) -> None:
+    at = composing(writing_story).write("Crews went to to the quay.")
+    counted(at, "Copy desk: 1")
+    at.type("<F8>")
+    assert at.page.evaluate("getSelection().toString()") == "to to"
+    expect(at.page.locator("#copydesk [data-copydesk=text] [role=status]")).to_contain_text("twice in a row")
+    at.type("<Alt+Enter>")
+    assert at.words() == "Crews went to the quay."
+    at.headline.click()
+    at.type("<Escape>", "?")
+    expect(at.page.locator("#shortcuts")).to_contain_text("Apply its fix")
+
+
+def test_a_headline_is_read_too(composing: Opened, writing_story: Story) -> None:
+    at = composing(writing_story)
+    at.write("Three engines are there.")
+    at.headline.fill("Crews go to to the quay")
+    found = at.page.locator("[data-copydesk=headline] .finding-note")
+    expect(found).to_contain_text("In the headline")
+    at.headline.focus()
+    at.type("<F8>")
+    where = "[document.activeElement.name, document.activeElement.selectionStart, document.activeElement.selectionEnd]"
+    assert at.page.evaluate(where) == ["headline", 9, 14]
+    at.type("<Alt+Enter>")
+    expect(at.headline).to_have_value("Crews go to the quay")
+    expect(found).to_have_count(0)
+    at.type("<Control+z>")
+    expect(at.headline).to_have_value("Crews go to to the quay")
+
+
+def test_a_quote_with_other_words_leads_to_the_published_one(composing: Opened, writing_story: Story) -> None:
+    post = writing_story.publish("Mayor speaks", SAID)
+    for n in range(12):
+        writing_story.publish(f"Report {n}", f"Ferry number {n} stays in its harbour for the night, its owners say.")
+    at = composing(writing_story).write(MISQUOTED)
+    found = notes(at).filter(has_text="quoted with other words")
+    expect(found).to_have_count(1)
+    evidence = found.get_by_role("link", name="Nobody is hurt")
+    assert f"post={post}" in str(evidence.get_attribute("href"))
+    evidence.click()
+    expect(at.page.locator(f"#timeline-list li[data-id={post}] article")).to_be_focused()
+    marked = "[...(CSS.highlights.get('evidence') ?? [])].map(String).join()"
+    at.page.wait_for_function(f"() => {marked} !== ''")
+    assert at.page.evaluate(marked) == "Nobody is hurt, and nobody will be left behind on the quay tonight,"
+    expect(at.page.locator(f"#timeline-list li[data-id={post}]")).to_be_in_viewport()
+
+
+def test_an_address_leads_to_a_post_and_its_words(composing: Opened, writing_story: Story) -> None:
+    post = writing_story.publish("Mayor speaks", SAID)
+    at = composing(writing_story)
+    at.page.goto(f"{at.page.url}#post={post}&from=20&words=left+behind+on+the+quay")
+    at.page.wait_for_function("() => [...(CSS.highlights.get('evidence') ?? [])].join() === 'left behind on the quay'")
+
+
+def test_not_useful_is_told_and_can_be_taken_back(composing: Opened, writing_story: Story) -> None:
+    at = composing(writing_story).write("Crews went to to the quay.")
+    counted(at, "Copy desk: 1")
+    useless = note(at, "to to").get_by_role("button", name="Not useful: to to")
+    (said,) = told(at, writing_story, useless.click)
+    assert said["rule"] == "doubled-word" and said["useful"] is False
+    counted(at, "Copy desk: nothing")
+    expect(at.page.locator("#editor .finding")).to_have_count(0)
+    at.text.click()
+    at.type("<Control+End>", " More soon.")
+    at.page.wait_for_timeout(900)
+    counted(at, "Copy desk: nothing")
+    back = at.page.get_by_role("button", name="Take that back")
+    assert told(at, writing_story, back.click) == [{**said, "useful": True}]
+    counted(at, "Copy desk: 1")
+
+
+def test_what_stood_for_a_while_is_told_once_and_what_flickered_by_never(
+    composing: Opened, writing_story: Story
+) -> None:
+    at = composing(writing_story)
+    sent: list[Any] = []
+    at.page.on("request", lambda r: sent.append(r.post_data_json) if r.url.endswith("/findings") else None)
+    at.write("Crews went to to the quay.")
+    counted(at, "Copy desk: 1")
+    at.type("<Control+z>")
+    counted(at, "")
+    at.page.wait_for_timeout(3_500)
+    assert sent == []
+    at.write("Crews went to to the quay.")
+    at.page.wait_for_timeout(4_500)
+    assert [[one["rule"] for one in each["findings"]] for each in sent] == [["doubled-word"]]
+    at.type("<Control+End>", " More soon.")
+    at.page.wait_for_timeout(4_500)
+    assert len(sent) == 1
+
+
+def test_a_claim_is_marked_confirmed_by_a_click_and_never_by_itself(composing: Opened, writing_story: Story) -> None:
+    post = writing_story.publish("Evacuation", CLAIM)
+    at = composing(writing_story).write(CONFIRMED)
+    found = notes(at).filter(has_text="later; A source at the port had said 240 sailors.")
+    expect(found).to_contain_text("minute")
+    assert standing(at, writing_story, post) == "reported"
+    found.get_by_role("button", name="Mark that post confirmed").click()
+    expect(at.page.locator("[data-copydesk=said]")).to_have_text("That post is now marked confirmed.")
+    assert standing(at, writing_story, post) == "confirmed"
+
+
+def standing(at: Composing, story: Story, post: str) -> str:
+    path = f"/api/v1/blogs/{story.slug}/posts/{post}"
+    return str(at.page.evaluate("(path) => fetch(path).then((reply) => reply.json())", path)["standing"])
+
+
+def test_a_reporter_is_shown_all_and_changes_nothing(composing: Opened, writing_story: Story) -> None:
+    writing_story.publish("Evacuation", CLAIM)
+    at = composing(writing_story, "Rae").write(CONFIRMED)
+    found = notes(at).filter(has_text="later; A source at the port")
+    expect(found.get_by_role("button", name="Not useful")).to_be_visible()
+    expect(found.get_by_role("button", name="Mark that post confirmed")).to_have_count(0)
+    expect(found.get_by_role("button", name="Switch off")).to_have_count(0)
+
+
+def test_a_rule_is_switched_off_for_the_blog_and_on_again(composing: Opened, writing_story: Story) -> None:
+    at = composing(writing_story).write("Crews went to to the quay.")
+    note(at, "to to").get_by_role("button", name="Switch off for this blog: A word written twice").click()
+    expect(at.page.locator("[data-copydesk=said]")).to_have_text("Off for this blog: A word written twice.")
+    counted(at, "Copy desk: nothing")
+    at.page.get_by_role("button", name="Switch on again").click()
+    counted(at, "Copy desk: 1")
+
+
+def test_notes_are_shown_when_asked_for(composing: Opened, writing_story: Story) -> None:
+    at = composing(writing_story).write("The ferry will be back soon, and crews went to to the quay recently.")
+    counted(at, "Copy desk: 1")
+    shown = at.page.get_by_role("button", name="Notes: ")
+    expect(shown).to_have_attribute("aria-pressed", "false")
+    shown.click()
+    expect(shown).to_have_attribute("aria-pressed", "true")
+    expect(at.page.locator("#editor .finding-info").first).to_be_visible()
+
+
+def test_a_rule_that_became_quieter_says_so(composing: Opened, writing_story: Story) -> None:
+    told = [{"finding": f"l{n}", "rule": "mixed-style", "useful": True} for n in range(50)]
+    writing_story.ask("POST", "/findings", {"findings": told})
+    lowered = [{"finding": f"q{n}", "rule": "unsourced", "useful": n >= 6} for n in range(50)]
+    writing_story.ask("POST", "/findings", {"findings": lowered})
+    try:
+        at = composing(writing_story).write("Crews went to the quay.")
+        quieter = at.page.locator("[data-copydesk=lowered]")
+        expect(quieter).to_have_text("Casualties without a source: shown more quietly, not useful in 6 of 50.")
+    finally:
+        writing_story.ask("PUT", "", {"lowered": False}, path="/api/v1/copydesk/rules/unsourced")
+
+
+def test_it_is_asked_at_a_pause_once_and_about_the_newest_text(composing: Opened, writing_story: Story) -> None:
+    at = composing(writing_story)
+    at.write("Crews ")
+    at.page.wait_for_timeout(900)
+    asked = checks(at.page)
+    at.page.keyboard.type("went to to the quay, and they say that they stay there all night.", delay=20)
+    assert asked == [], "nothing is asked while somebody types"
+    counted(at, "Copy desk: 1")
+    at.page.wait_for_timeout(1_200)
+    assert len(asked) == 1
+    at.type("<ArrowLeft>", "<Shift+ArrowLeft>", "<End>")
+    at.page.wait_for_timeout(900)
+    assert len(asked) == 1, "and nothing while nothing has changed"
+
+
+def test_one_request_at_a_time_and_a_late_answer_is_dropped(composing: Opened, writing_story: Story) -> None:
+    at = composing(writing_story)
+    under: list[Route] = []
+    at.page.route("**/check", under.append)
+    at.write("Crews went to to the quay.")
+    wait_until(at, lambda: len(under) == 1)
+    at.write("All is quiet.")
+    at.page.wait_for_timeout(1_000)
+    assert len(under) == 1, "the second waits for the first"
+    under[0].continue_()
+    wait_until(at, lambda: len(under) == 2)
+    expect(notes(at)).to_have_count(0)
+    under[1].continue_()
+    counted(at, "Copy desk: nothing")
+
+
+def test_publishing_drops_what_is_under_way(composing: Opened, writing_story: Story) -> None:
+    at = composing(writing_story)
+    failed: list[str] = []
+    at.page.on("requestfailed", lambda sent: failed.append(sent.url) if sent.url.endswith("/check") else None)
+    under: list[Route] = []
+    at.page.route("**/check", under.append)
+    at.write("Crews went to to the quay.")
+    wait_until(at, lambda: len(under) == 1)
+    at.type("<Control+Enter>")
+    wait_until(at, lambda: bool(failed))
+    expect(at.page.locator("#timeline-list article").first).to_contain_text("Crews went to to the quay.")
+    expect(notes(at)).to_have_count(0)
+
+
+@pytest.mark.parametrize("trouble", ["offline", 500, 401, 422])
+def test_no_trouble_of_the_copy_desk_disturbs_writing(
+    composing: Opened, writing_story: Story, trouble: str | int
+) -> None:
+    at = composing(writing_story).write("Crews went to to the quay.")
+    counted(at, "Copy desk: 1")
+    wrong: list[str] = []
+    at.page.on("pageerror", lambda error: wrong.append(str(error)))
+    refuse = (
+        (lambda route: route.abort())
+        if isinstance(trouble, str)
+        else lambda route: route.fulfill(status=trouble, body="{}")
+    )
+    at.page.route("**/check", refuse)
+    at.type("<Control+End>", " And more.")
+    at.page.wait_for_timeout(900)
+    counted(at, "Copy desk: 1")
+    assert at.words() == "Crews went to to the quay. And more." and wrong == []
+    at.page.unroute("**/check")
+    at.type("<Control+a>", "All is quiet.")
+    counted(at, "Copy desk: nothing")
+
+
+def test_nothing_moves_while_somebody_types(composing: Opened, writing_story: Story) -> None:
+    at = composing(writing_story).write("Crews went to to the quay.")
+    counted(at, "Copy desk: 1")
+    before = at.page.locator("[data-act=publish]").bounding_box()
+    at.page.evaluate(
+        """() => {
+          window.moved = 0;
+          new PerformanceObserver((list) => { for (const e of list.getEntries()) window.moved += e.value; })
+            .observe({ type: 'layout-shift', buffered: false });
+          window.drawn = 0;
+          new MutationObserver((all) => { window.drawn += all.length; })
+            .observe(document.getElementById('copydesk'), { childList: true, subtree: true, characterData: true });
+        }"""
+    )
+    at.type("<Control+End>")
+    at.page.keyboard.type(" Two more engines came.", delay=15)
+    assert at.page.evaluate("window.drawn") == 0
+    at.page.wait_for_timeout(900)
+    assert at.page.evaluate("window.drawn") == 0, "the same findings are not drawn again"
+    assert at.page.locator("[data-act=publish]").bounding_box() == before
+    assert at.page.evaluate("window.moved") == 0
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+def test_axe_has_nothing_to_say(composing: Opened, writing_story: Story, scheme: str) -> None:
+    writing_story.publish("Mayor speaks", SAID)
+    at = composing(writing_story, color_scheme=scheme, bypass_csp=True).write(MISQUOTED, "<Enter>", "They went to to it.")
+    expect(notes(at)).not_to_have_count(0)
+    note(at, "to to").get_by_role("button", name="Not useful").click()
+    at.page.evaluate(AXE)
+    found = at.page.evaluate("axe.run('#composer').then((all) => all.violations.map((v) => [v.id, v.nodes[0].html]))")
+    assert found == []
+
+
+def wait_until(at: Composing, holds: Callable[[], bool]) -> None:
+    end = time.monotonic() + 10
+    while not holds():
+        assert time.monotonic() < end, "it never came to that"
+        at.page.wait_for_timeout(30)

@@ -1,0 +1,236 @@
+"""Every address of the desk's pages, by everybody: a page without a row here fails."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+
+from dateline.blog.changes import OpenBlog, PublishPost
+from dateline.desk.people import changing
+from dateline.desk.people.models import Person
+from dateline.log import tail
+from dateline.log.append import append
+from tests.desk.staff import OPERATOR, Worker, browser, hire, quick_logins
+
+WHO = ("nobody", "deactivated", "reporter", "editor", "manager", "outsider")  # the last edits another blog alone
+Outcomes = tuple[str, ...]
+
+ALL: Outcomes = ("in",) * 6
+STAFF: Outcomes = ("login", "login", "in", "in", "in", "in")
+MANAGERS: Outcomes = ("login", "login", "refused", "refused", "in", "refused")
+EDITORS: Outcomes = ("login", "login", "refused", "in", "in", "in")
+ON_BLOG: Outcomes = ("login", "login", "in", "in", "in", "missing")
+RUNS_BLOG: Outcomes = ("login", "login", "refused", "in", "in", "missing")
+NOWHERE: Outcomes = ("missing",) * 6
+NEVER: Outcomes = ("none",) * 6
+
+
+@dataclass(frozen=True)
+class Row:
+    """An address with what a GET and a POST of it come to; `sent` is a form that a manager's POST would carry out."""
+
+    path: str
+    get: Outcomes
+    post: Outcomes = NEVER
+    sent: tuple[tuple[str, str], ...] = ()
+
+
+def account(path: str, outcomes: Outcomes = STAFF) -> Row:
+    return Row(f"account/{path}", outcomes, outcomes)
+
+
+# By the route, as the resolver has it.
+DESK = {
+    "": Row("", STAFF, STAFF),
+    "sw.js": Row("sw.js", ALL),
+    "set-up/<str:secret>": Row("set-up/forged", ("refused",) * 6, ("refused",) * 6),
+    "newsroom/new-blog": Row("newsroom/new-blog", EDITORS, EDITORS, (("title", "Flood"), ("slug", "flood"))),
+    "newsroom/people": Row("newsroom/people", MANAGERS, MANAGERS, (("name", "Leo"), ("email", "leo@courier.example"))),
+    "newsroom/people/<str:id>": Row("newsroom/people/{target}", MANAGERS, MANAGERS, (("role", "manager"),)),
+    "newsroom/people/<str:id>/link": Row("newsroom/people/{target}/link", NEVER, MANAGERS),
+    "newsroom/people/<str:id>/deactivation": Row("newsroom/people/{target}/deactivation", NEVER, MANAGERS),
+    "newsroom/people/<str:id>/reactivation": Row("newsroom/people/{gone}/reactivation", NEVER, MANAGERS),
+    "newsroom/tokens": Row("newsroom/tokens", MANAGERS, MANAGERS, (("name", "Mine"), ("role", "manager"))),
+    "newsroom/tokens/<str:id>/revocation": Row("newsroom/tokens/{token}/revocation", NEVER, MANAGERS),
+    "newsroom/settings": Row("newsroom/settings", MANAGERS, MANAGERS, (("name", "Mine"), ("zone", "UTC"))),
+    "newsroom/audit": Row("newsroom/audit", MANAGERS),
+    "newsroom/audit/<str:form>": Row("newsroom/audit/csv", MANAGERS),
+    "newsroom/me": Row("newsroom/me", STAFF, STAFF, (("name", "Somebody"),)),
+    "newsroom/sessions/<int:number>/end": Row(
+        "newsroom/sessions/999999/end", NEVER, ("login", "login", "missing", "missing", "missing", "missing")
+    ),
+    "newsroom/copydesk": Row("newsroom/copydesk", EDITORS, EDITORS),
+    "newsroom/copydesk/<slug:rule>": Row("newsroom/copydesk/typo", NEVER, EDITORS),
+    "borrowed/<path:name>": Row("borrowed/mfa/js/webauthn.js", ALL),
+    "static/<str:version_>/<path:name>": Row("static/x/desk.css", ALL),
+    "reader.<slug:version>.css": Row("reader.x.css", STAFF),
+    "<slug:slug>/about": Row("fire/about", RUNS_BLOG, RUNS_BLOG, (("title", "Forged"), ("was-title", "Fire"))),
+    "<slug:slug>/state/<slug:deed>": Row("fire/state/close", RUNS_BLOG, RUNS_BLOG),
+    "<slug:slug>/facts": Row("fire/facts", ON_BLOG),
+    "<slug:slug>/summary": Row("fire/summary", RUNS_BLOG),
+    "<slug:slug>/copydesk": Row("fire/copydesk", RUNS_BLOG, RUNS_BLOG),
+    "<slug:slug>": Row("fire", ON_BLOG),
+}
+ACCOUNT = {
+    "login/": account("login/", ALL),
+    "logout/": account("logout/", ALL),
+    "inactive/": Row("account/inactive/", ALL),
+    "signup/": account("signup/", NOWHERE),
+    "email/": account("email/", NOWHERE),
+    "confirm-email/": account("confirm-email/", NOWHERE),
+    r"^confirm-email/(?P<key>[-:\w]+)/$": account("confirm-email/abc/", NOWHERE),
+    "reauthenticate/": account("reauthenticate/"),
+    "password/change/": account("password/change/"),
+    "password/set/": account("password/set/"),
+    "password/reset/": account("password/reset/", ALL),
+    "password/reset/done/": Row("account/password/reset/done/", ALL),
+    "password/reset/key/done/": Row("account/password/reset/key/done/", ALL),
+    r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": account("password/reset/key/abc-def/", ALL),
+    "login/code/confirm/": account("login/code/confirm/", ("login", "login", "in", "in", "in", "in")),
+    "2fa/": Row("account/2fa/", STAFF),
+    "2fa/authenticate/": account("2fa/authenticate/", ("login",) * 6),
+    "2fa/reauthenticate/": account("2fa/reauthenticate/"),
+    "2fa/totp/activate/": account("2fa/totp/activate/"),
+    "2fa/totp/deactivate/": account("2fa/totp/deactivate/"),
+    "2fa/recovery-codes/": Row("account/2fa/recovery-codes/", STAFF),
+    "2fa/recovery-codes/generate/": account("2fa/recovery-codes/generate/"),
+    "2fa/recovery-codes/download/": Row("account/2fa/recovery-codes/download/", STAFF),
+    "2fa/webauthn/": Row("account/2fa/webauthn/", STAFF),
+    "2fa/webauthn/add/": account("2fa/webauthn/add/"),
+    "2fa/webauthn/reauthenticate/": account("2fa/webauthn/reauthenticate/"),
+    "2fa/webauthn/keys/<int:pk>/remove/": account("2fa/webauthn/keys/1/remove/"),
+    "2fa/webauthn/keys/<int:pk>/edit/": account("2fa/webauthn/keys/1/edit/"),
+    "2fa/webauthn/login/": account("2fa/webauthn/login/", ALL),
+    "3rdparty/": account("3rdparty/"),
+    "3rdparty/signup/": account("3rdparty/signup/", NOWHERE),
+    "3rdparty/login/cancelled/": Row("account/3rdparty/login/cancelled/", ALL),
+    "3rdparty/login/error/": Row("account/3rdparty/login/error/", ("unknown",) * 6),
+    "social/login/cancelled/": account("social/login/cancelled/", ALL),
+    "social/login/error/": account("social/login/error/", ALL),
+    "social/signup/": account("social/signup/", ALL),
+    "social/connections/": account("social/connections/", ALL),
+    "sessions/": account("sessions/"),
+    r"oidc/^(?P<provider_id>[^/]+)/login/": account("oidc/newsroom/login/", NOWHERE),
+    r"oidc/^(?P<provider_id>[^/]+)/login/callback/": account("oidc/newsroom/login/callback/", NOWHERE),
+}
+ROWS = {**{f"desk/{route}": row for route, row in DESK.items()},
+        **{f"desk/account/{route}": row for route, row in ACCOUNT.items()}}  # fmt: skip
+
+
+def routes(patterns: list[Any], before: str = "") -> Iterator[str]:
+    for entry in patterns:
+        route = before + str(entry.pattern)
+        if isinstance(entry, URLResolver):
+            yield from routes(entry.url_patterns, route)
+        elif isinstance(entry, URLPattern):
+            yield route
+
+
+@dataclass
+class World:
+    people: dict[str, Worker]
+    browsers: dict[str, Client]
+    names: dict[str, str]
+
+    def ask(self, who: str, row: Row, method: str) -> str:
+        path = row.path.format(**self.names)
+        asked = self.browsers[who].generic if method == "GET" else self.browsers[who].post
+        reply: Any = asked("GET", f"/desk/{path}") if method == "GET" else asked(f"/desk/{path}", dict(row.sent))
+        return outcome(reply)
+
+
+def outcome(reply: Any) -> str:
+    if reply.status_code in (301, 302) and reply["Location"].startswith("/desk/account/login/"):
+        return "login"
+    named = {401: "unknown", 403: "refused", 404: "missing", 405: "none"}
+    assert reply.status_code < 500, reply.content
+    return named.get(reply.status_code, "in")
+
+
+@pytest.fixture
+def world(clean_database: Path) -> Iterator[World]:
+    with quick_logins():
+        append("fire", OpenBlog("Fire"), actor=OPERATOR)
+        append("quay", OpenBlog("Quay", state="draft"), actor=OPERATOR)
+        append("fire", PublishPost("p1", "Smoke"), actor=OPERATOR)
+        people = {role: hire(role.title(), role) for role in ("reporter", "editor", "manager")}
+        people["deactivated"] = hire("Deactivated", "manager")
+        people["outsider"] = hire("Outsider", "editor", quay="editor")
+        browsers = {who: browser() for who in WHO}
+        for who, worker in people.items():
+            browsers[who].force_login(worker.person, "allauth.account.auth_backends.AuthenticationBackend")
+        changing.deactivate(OPERATOR, people["deactivated"].person.pk)
+        target, gone = hire("Target"), hire("Gone")
+        changing.deactivate(OPERATOR, gone.person.pk)
+        from dateline.desk import tokens
+
+        token, _ = tokens.add("editor", "Program")
+        yield World(people, browsers, {"target": target.person.pk, "gone": gone.person.pk, "token": token.id})
+
+
+def test_no_page_is_without_a_row() -> None:
+    shadowed = {r"^desk/account/(signup|email|confirm-email|3rdparty/signup)/"}  # it answers for rows that are here
+    found = set(routes(get_resolver().url_patterns)) - shadowed
+    assert {route for route in found if not route.startswith("api/")} == set(ROWS)
+
+
+def test_every_page_for_everybody(world: World) -> None:
+    wrong = []
+    for route, row in ROWS.items():
+        if route == "desk/account/logout/":
+            continue  # which would end the sessions of the rest; below
+        for who, expected in zip(WHO, row.get, strict=True):
+            if (found := world.ask(who, row, "GET")) != expected:
+                wrong.append((route, who, expected, found))
+    assert wrong == []
+
+
+POSTED = [route for route, row in ROWS.items() if row.post is not NEVER and row.post is not NOWHERE]
+
+
+@pytest.mark.parametrize("route", POSTED)
+def test_every_form_for_everybody(world: World, route: str) -> None:
+    """Those who may not come first: what they leave behind must be nothing."""
+    row = ROWS[route]
+    before = _state()
+    asked = sorted(zip(WHO, row.post, strict=True), key=lambda pair: pair[1] == "in")
+    for who, expected in asked:
+        if expected == "in" and not route.startswith("desk/account/"):
+            assert _state() == before, "who may not has changed something"
+        assert world.ask(who, row, "POST") == expected, who
+
+
+def test_forms_that_are_only_sent_are_not_pages(world: World) -> None:
+    for route, row in ROWS.items():
+        if row.post is NEVER or row.post is NOWHERE:
+            for who in WHO:
+                assert world.ask(who, row, "POST") not in ("in",) or row.get is ALL, (route, who)
+
+
+def test_a_form_of_another_site_is_refused_everywhere(world: World) -> None:
+    """Every unsafe route, by somebody who may do everything, without the token that only our pages have."""
+    manager = browser(check_csrf=True)
+    manager.force_login(world.people["manager"].person, "allauth.account.auth_backends.AuthenticationBackend")
+    before = _state()
+    for route, row in ROWS.items():
+        if row.post is NEVER or row.post is NOWHERE:
+            continue
+        path = row.path.format(**world.names)
+        reply = manager.post(f"/desk/{path}", dict(row.sent))
+        assert reply.status_code == 403 and "Please send that again" in reply.content.decode(), route
+    assert _state() == before
+    assert manager.get("/desk/newsroom/me").status_code == 200, "nor has it logged anybody out"
+
+
+def _state() -> object:
+    from dateline.desk import tokens
+
+    people = sorted(Person.objects.values_list("pk", "role", "is_active", "everywhere"))
+    kept = [(token.id, token.revoked) for token in tokens.all()]
+    return people, kept, tail.heads()
