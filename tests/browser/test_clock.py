@@ -179,3 +179,35 @@ def test_an_edit_above_moves_nothing_that_she_reads_by_her_clock(visit: Callable
     reader.settle()
     assert abs(reader.top(posts[4]) - before) <= 1
     assert len(of_page(reader, VISIBLE_DAYS, "#posts .day")) == 2
+
+
+def test_her_choice_holds_on_every_page_that_tells_times(abroad: Reader, story: Story) -> None:
+    old = story.publish("The first", at="2026-02-01T12:00:00Z")
+    story.fill(50, paragraphs=1)
+    story.correct(old, "It was the second.")
+    abroad.open(story.url)
+    button(abroad).click()
+    expect(button(abroad)).to_have_attribute("aria-pressed", "true")
+    for path, selector, told in (
+        (f"/p/{old}", "main > article .at", "07:00 your time (GMT-5)"),
+        ("/page/1", f"#p-{old} .at", "07:00 your time (GMT-5)"),
+        (f"/p/{old}/history", "#r-1 time", "your time (GMT-5), "),
+        ("/corrections", ".entry .when", "your time (GMT-5), "),
+        ("/search?q=first", ".hit .meta", "07:00 your time (GMT-5), 1 February 2026"),
+    ):
+        abroad.page.goto(story.url + path)
+        expect(abroad.page.locator(selector).first).to_contain_text(told, timeout=SOON)
+        expect(button(abroad)).to_have_attribute("aria-pressed", "true")
+    button(abroad).click()
+    expect(abroad.page.locator(".hit .meta").first).to_contain_text("13:00 Paris time (GMT+1)")
+    abroad.page.goto(f"{story.url}/p/{old}")
+    expect(abroad.page.locator("main > article .at")).to_contain_text("13:00 Paris time (GMT+1)")
+    expect(button(abroad)).to_have_attribute("aria-pressed", "false")
+
+
+def test_at_the_blogs_place_no_page_offers_another_clock(visit: Callable[..., Reader], story: Story) -> None:
+    post = story.publish("Bridge closed")
+    reader = visit(timezone_id="Europe/Madrid")
+    for path in (f"/p/{post}", f"/p/{post}/history", "/corrections", "/search"):
+        reader.page.goto(story.url + path, wait_until="networkidle")
+        expect(button(reader)).not_to_be_visible()

@@ -23,7 +23,6 @@ RESUME = "document.dispatchEvent(new Event('resume'))"
 POSTS = """() => [...document.querySelectorAll('#posts > [id]')].map(post => {
   const copy = post.cloneNode(true);
   for (const name of ['data-new', 'data-whole', 'style', 'tabindex']) copy.removeAttribute(name);
-  copy.classList.remove('held');
   return copy.outerHTML;
 })"""
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-import httpx
 from playwright.sync_api import expect
 
 from tests.browser.newsroom import Story
@@ -96,20 +95,3 @@ def test_a_filtered_page_that_was_empty_fills(story: Story, reader: Reader) -> N
     story.flag(posts[0], key=True)
     reader.await_shown([posts[0]])
     expect(reader.page.locator(".empty")).not_to_be_visible()
-
-
-def test_a_page_that_is_not_live_asks_for_nothing(story: Story, visit: Callable[..., Reader]) -> None:
-    reader = visit()
-    posts = story.fill(55, paragraphs=1)
-    reader.page.route(story.url, lambda route: route.fulfill(body=still_page(story), content_type="text/html"))
-    reader.page.goto(story.url)
-    reader.page.wait_for_timeout(700)
-    assert (reader.streams(), reader.polls()) == (0, 0)
-    expect(reader.page.locator("#pause")).not_to_be_visible()
-    reader.page.locator(".pages a[rel=next]").click()
-    reader.await_shown(posts)
-    assert reader.complaints == []
-
-
-def still_page(story: Story) -> str:
-    return httpx.get(story.url).text.replace("<body ", '<body data-live="no" ')

@@ -112,6 +112,18 @@ def test_a_link_to_a_post_that_the_page_does_not_hold_opens_at_that_post(story: 
     expect(reader.page.locator("main > article")).to_have_id(f"p-{first}")
 
 
+def test_an_address_of_a_post_that_has_left_the_page_leads_to_it(story: Story, reader: Reader) -> None:
+    first = story.publish("The first", at="2026-02-01T00:00:00Z")
+    posts = story.fill(60, paragraphs=1)
+    reader.page.goto(f"{story.url}#p-{first}")
+    expect(reader.page.locator("main > article")).to_have_id(f"p-{first}", timeout=SOON)
+    assert reader.page.url == f"{story.url}/p/{first}"
+    reader.page.goto(f"{story.url}#p-{posts[20]}")
+    expect(reader.page.locator("article:target")).to_be_in_viewport()
+    reader.page.evaluate("hash => location.hash = hash", f"p-{first}")
+    expect(reader.page.locator("main > article")).to_have_id(f"p-{first}", timeout=SOON)
+
+
 # Sharing
 
 
@@ -223,3 +235,10 @@ def test_the_printed_blog_is_whole_oldest_first_and_names_where_its_links_lead(s
     pages = re.findall(rb"/Type\s*/Page\b", reader.page.pdf(format="A4"))
     assert 4 <= len(pages) <= 12
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+
+
+def test_an_older_post_can_be_shared_where_it_stands(story: Story, reader: Reader) -> None:
+    old = story.publish("The first", at="2026-02-01T00:00:00Z")
+    story.fill(50, paragraphs=1)
+    reader.page.goto(f"{story.url}/page/1")
+    expect(share(reader, old).get_by_role("textbox")).to_have_value(f"{story.url}/p/{old}")

@@ -82,14 +82,49 @@ def test_a_post_that_has_grown_says_so_and_a_click_shows_all_of_it(story: Story,
     assert reader.top(posts[6]) > following
 
 
+def test_a_correction_on_the_screen_is_reached_by_keyboard(story: Story, reader: Reader) -> None:
+    posts = story.fill(12)
+    open_at(reader, story, posts[5])
+    story.correct(posts[5], "It was another pier.", body=LONG)
+    expect(reader.post(posts[5])).to_have_attribute("data-whole", "Updated: show all of it", timeout=SOON)
+    reader.post(posts[5]).locator(".at").focus()
+    expect(reader.post(posts[5])).not_to_have_attribute("data-whole", "Updated: show all of it")
+    reader.page.keyboard.press("Tab")
+    expect(reader.post(posts[5]).get_by_role("link", name="What changed")).to_be_focused()
+    expect(reader.post(posts[5]).get_by_role("link", name="What changed")).to_be_in_viewport()
+
+
+def test_a_correction_on_the_screen_is_reached_by_scrolling(story: Story, reader: Reader) -> None:
+    """Up, until its lower edge is below the screen, and down again; nothing that is seen moves for it."""
+    posts = story.fill(16)
+    open_at(reader, story, posts[7])
+    story.correct(posts[7], "It was another pier.", body=LONG)
+    expect(reader.post(posts[7])).to_have_attribute("data-whole", "Updated: show all of it", timeout=SOON)
+    reader.scroll_to(posts[7], below_top=860)
+    expect(reader.post(posts[7])).not_to_have_attribute("data-whole", "Updated: show all of it", timeout=SOON)
+    assert shifts(reader) == []
+    reader.scroll_to(posts[7])
+    expect(reader.post(posts[7]).get_by_role("link", name="What changed")).to_be_in_viewport()
+
+
+def test_what_grows_below_the_screens_edge_is_not_held(story: Story, reader: Reader) -> None:
+    posts = story.fill(16)
+    open_at(reader, story, posts[7])
+    reader.scroll_to(posts[7], below_top=860)
+    story.correct(posts[7], "It was another pier.", body=LONG)
+    expect(reader.post(posts[7]).locator(".correction")).to_have_count(1, timeout=SOON)
+    expect(reader.page.locator("#posts > [style*=height]")).to_have_count(0)
+    assert shifts(reader) == []
+
+
 def test_what_has_left_the_screen_has_the_height_that_it_needs(story: Story, reader: Reader) -> None:
     posts = story.fill(16)
     open_at(reader, story, posts[7])
     story.edit(posts[7], body=LONG)
     story.retract(posts[8], "It was not true.")
-    expect(reader.page.locator(".held")).to_have_count(2, timeout=SOON)
+    expect(reader.page.locator("#posts > [style*=height]")).to_have_count(2, timeout=SOON)
     reader.scroll_to(posts[15])
-    expect(reader.page.locator(".held")).to_have_count(0, timeout=SOON)
+    expect(reader.page.locator("#posts > [style*=height]")).to_have_count(0, timeout=SOON)
     place = reader.top(posts[15])
     # Chromium may leave an empty attribute where one was taken off.
     expect(reader.page.locator("#posts > [style]:not([style=''])")).to_have_count(0)

@@ -14,6 +14,7 @@ import time
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Any
 from urllib.parse import urlsplit
 
@@ -24,6 +25,7 @@ TIMEOUT = 10.0
 LONGEST = 4.0
 RETRY = 3.0  # a browser's own wait after a stream has ended, unless it is told another
 TRIES = 3
+PARTS = ("state", "masthead", "updated", "byline", "summary", "pinned", "keys")
 
 
 class Lost(Exception):
@@ -148,7 +150,7 @@ class LiveReader:
             self._alive()
             patience = watch
             self._failures = self._misses = 0
-            if not await self._receive(members["event"], json.loads(members["data"])):
+            if not await self._receive(members["event"], _json(members["data"])):
                 return
 
     async def _receive(self, name: str, data: Any) -> bool:
@@ -172,7 +174,7 @@ class LiveReader:
     async def _catch_up(self) -> None:
         self.polls += 1
         asked = self.cursor
-        reply = json.loads(await self._get(f"/{self.slug}/since/{asked}.json"))
+        reply = _json((await self._get(f"/{self.slug}/since/{asked}.json")).decode())
         self._interval = reply["poll"]
         if reply.get("reset"):
             await self._renew()
@@ -180,14 +182,9 @@ class LiveReader:
             self._apply(reply["deltas"])
 
     async def _renew(self) -> None:
-        page = html.document_fromstring((await self._get(f"/{self.slug}")).decode())
+        self.cursor, articles, parts = _page((await self._get(f"/{self.slug}")).decode())
         self.resets += 1
-        self.cursor = page.body.get("data-cursor")
-        self.articles = {one.get("id"): _bytes(one) for one in page.xpath("//*[@id='posts']/article")}
-        self.parts = {}
-        for one in page.xpath("//main//*[@id][not(ancestor-or-self::*[@id='posts'])]"):
-            if one.get("id") in ("state", "masthead", "updated", "summary", "pinned", "keys"):
-                self.parts[one.get("id")] = _bytes(one)
+        self.articles, self.parts = dict(articles), dict(parts)
 
     def _apply(self, deltas: list[Any]) -> None:
         for delta in deltas:
@@ -199,21 +196,20 @@ class LiveReader:
         if op["op"] == "drop":
             self.articles.pop(f"p-{op['id']}", None)
             return
-        elements = html.fragments_fromstring(op["html"])
+        elements = _elements(op["html"])
         if op["op"] == "head":
-            self.parts.update({one.get("id"): _bytes(one) for one in elements if one.get("id") in self.parts})
+            self.parts.update({name: text for name, text in elements if name in self.parts})
             return
-        (post,) = elements
+        ((name, post),) = elements
         shown = list(self.articles)
         before = f"p-{op['before']}"
-        name = post.get("id")
         self.articles.pop(name, None)
         where = [one for one in shown if one != name]
         place = where.index(before) if before in where else len(where)
         rest = {one: self.articles[one] for one in where[place:]}
         for one in rest:
             del self.articles[one]
-        self.articles |= {name: _bytes(post), **rest}
+        self.articles |= {name: post, **rest}
 
     async def _get(self, path: str) -> bytes:
         async with self._open(path, {"Connection": "close"}) as reader:
@@ -235,6 +231,29 @@ class LiveReader:
             yield reader
         finally:
             writer.close()
+
+
+# All readers of a process get the same bytes: read once, they leave the machine to the network that is on trial.
+_json = lru_cache(1024)(json.loads)
+
+
+@lru_cache(1024)
+def _elements(text: str) -> tuple[tuple[str, str], ...]:
+    """The elements of a fragment, by their ids."""
+    return tuple((one.get("id"), _bytes(one)) for one in html.fragments_fromstring(text))
+
+
+@lru_cache(64)
+def _page(text: str) -> tuple[str, tuple[tuple[str, str], ...], tuple[tuple[str, str], ...]]:
+    """The cursor of a page, its articles from the top, and its parts."""
+    page = html.document_fromstring(text)
+    articles = tuple((one.get("id"), _bytes(one)) for one in page.xpath("//*[@id='posts']/article"))
+    named = page.xpath("//main//*[@id][not(ancestor-or-self::*[@id='posts'])]")
+    return (
+        page.body.get("data-cursor"),
+        articles,
+        tuple((n.get("id"), _bytes(n)) for n in named if n.get("id") in PARTS),
+    )
 
 
 def _bytes(element: Any) -> str:

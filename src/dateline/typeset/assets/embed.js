@@ -148,9 +148,13 @@ class Embed extends HTMLElement {
     });
   }
 
+  /** Ends the following for good: the live page, which never does, need not carry this. */
   leave() {
-    this.line?.stop();
+    const { line } = this;
     this.line = undefined;
+    line?.life.abort();
+    line?.rest();
+    line?.cancel(...Object.keys(line.timers));
   }
 
   /** Gets what the embed shows anew. Where there is no such blog, what its element holds stands instead.

@@ -15,6 +15,8 @@ const source = /** @type {HTMLTemplateElement} */ (byId('keyboard')).content;
 
 /** @param {HTMLElement} button @param {KeyboardEvent} [event] The key that was pressed; a click has none. */
 export async function use(button, event) {
+  if (event?.ctrlKey || event?.metaKey || event?.altKey) return;
+  if (event && document.activeElement?.closest('input, textarea, select, [contenteditable]')) return;
   if (!event || (event.key === '?' && !isOff)) await show();
   else if (!isOff) go(event.key === 'j');
 }

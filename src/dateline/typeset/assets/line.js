@@ -25,8 +25,8 @@ const TIMEOUT = 10; // seconds for a request
 const LONGEST = 4; // seconds between two tries
 
 /**
- * Follows from now on, until `stop` or while the page lives. `rest` asks for nothing more until the reader comes back
- * to a page that was hidden; `cursor` is how far the follower has been told, or is about to be.
+ * Follows from now on while the page lives. `rest` asks for nothing more until the reader comes back to a page that was
+ * hidden; `cursor` is how far the follower has been told, or is about to be.
  * @param {Follower} follower
  */
 export const follow = (follower) => new Line(follower);
@@ -34,7 +34,7 @@ export const follow = (follower) => new Line(follower);
 /** A reply that is a success. @param {string} url */
 export async function get(url) {
   const reply = await fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(TIMEOUT * 1000) });
-  const wait = +(reply.headers.get('retry-after') ?? 0) || 0;
+  const wait = Number(reply.headers.get('retry-after')) || 0;
   if (!reply.ok) throw Object.assign(new Error(url), { wait });
   return reply;
 }
@@ -71,14 +71,14 @@ class Line {
 
   /** What the page's life brings. */
   attend() {
-    /** @param {string[]} names @param {(event: any) => void} deed */
+    /** @param {string} names @param {(event: any) => void} deed */
     const on = (names, deed) =>
-      names.forEach((name) => addEventListener(name, deed, { capture: true, signal: this.life.signal }));
-    on(['visibilitychange'], () => this.turned());
-    on(['online', 'resume'], this.back);
-    on(['pageshow'], ({ persisted }) => persisted && this.back());
-    on(['pagehide', 'freeze'], this.rest);
-    on(['offline'], () => this.follower.lost(true));
+      names.split(' ').forEach((name) => addEventListener(name, deed, { capture: true, signal: this.life.signal }));
+    on('visibilitychange', () => this.turned());
+    on('online resume', this.back);
+    on('pageshow', ({ persisted }) => persisted && this.back());
+    on('pagehide freeze', this.rest);
+    on('offline', () => this.follower.lost(true));
   }
 
   /** @param {string} name @param {number} seconds @param {() => void} deed */
@@ -193,7 +193,7 @@ class Line {
 
   /** Takes the next delta; begins anew when one was missed. @param {Delta} event */
   receive(event) {
-    const [[epoch, seq], [theirs, last]] = [this.cursor.split('.'), event.cursor.split('.')];
+    const [[epoch, seq], [theirs, last]] = [this.cursor, event.cursor].map((cursor) => cursor.split('.'));
     const ahead = theirs === epoch ? +last - +seq : Infinity;
     if (ahead > 1 || (ahead === 1 && !event.ops)) this.start(Math.random());
     if (ahead !== 1 || !event.ops) return;
@@ -243,12 +243,6 @@ class Line {
     this.hangUp();
     this.cancel('next');
   };
-
-  stop() {
-    this.life.abort();
-    this.rest();
-    this.cancel(...Object.keys(this.timers));
-  }
 
   back = () => {
     if (document.hidden) return;

@@ -9,11 +9,11 @@
 import { follow, get } from './line.js';
 import { addOwnTimes } from './own.js';
 import { articles, body, byId, counted, focus, oldestFirst, posts, slug, topOf, waiting } from './page.js';
-import { following, still, vacate } from './still.js';
+import { following, open, still, vacate } from './still.js';
 import { remember, welcome } from './wanted.js';
 
 const QUIET = 15; // seconds between two announcements
-const CONTROLS = '#posts, #status, #connection, #away, button';
+const PARTS = '#state, #masthead, #byline, #updated, #keys, #summary, #pinned, #record';
 
 const more = byId('new');
 const pause = byId('pause');
@@ -24,7 +24,7 @@ let ended = body.state === 'closed';
 let paused = false;
 let unspoken = 0; // new posts not yet announced
 let announcing = false;
-let read = body.cursor ?? ''; // how far she has read, or could have
+let read = body.cursor; // how far she has read, or could have
 let here = false; // she is where new posts come in
 /** @type {string | undefined} The time of the first post below the screen, before a change. */
 let unseen;
@@ -38,8 +38,8 @@ const watching = () => !paused && !document.hidden;
 const above = (at, other) => (oldestFirst ? at < other : at > other);
 
 /** Changes the page, and shows what waits if the reader is where it comes in.
- * @param {() => void} [change] @param {Op[]} [ops] */
-function turn(change, ops = []) {
+ * @param {() => void} [change] */
+function turn(change) {
   here = following();
   unseen = articles().find((post) => topOf(post) > innerHeight)?.dataset.at;
   still(() => {
@@ -47,7 +47,7 @@ function turn(change, ops = []) {
     if (here && watching()) reveal();
     draw();
     addOwnTimes();
-    document.dispatchEvent(new CustomEvent('dateline:changed', { detail: ops })); // in here: listeners change texts
+    document.dispatchEvent(new Event('dateline:changed')); // in here: listeners change texts
   });
   settleEnd(byId('state').matches('.ended'));
 }
@@ -136,7 +136,7 @@ function leave(post) {
 /** @param {Delta[]} deltas */
 function apply(deltas) {
   const ops = deltas.flatMap((delta) => delta.ops);
-  if (ops.length) turn(() => ops.forEach(operate), ops);
+  if (ops.length) turn(() => ops.forEach(operate));
 }
 
 /** @param {string} path */
@@ -148,12 +148,10 @@ async function renew() {
   Object.assign(body, page.body.dataset);
   beyond.clear();
   turn(() => {
-    for (const part of page.querySelectorAll('[id]')) {
-      if (!part.closest(CONTROLS) && !part.querySelector(CONTROLS)) swap(byId(part.id), part);
-    }
+    page.querySelectorAll(PARTS).forEach((part) => swap(byId(part.id), part));
     renewPosts(page);
   });
-  return body.cursor ?? '';
+  return body.cursor;
 }
 
 /** @param {Document} page */
@@ -187,7 +185,7 @@ function settleEnd(now = true) {
 
 function toggle() {
   paused = !paused;
-  pause.setAttribute('aria-pressed', String(paused));
+  pause.setAttribute('aria-pressed', paused);
   turn();
 }
 
@@ -217,8 +215,9 @@ async function showNext(link) {
 
 /** @param {any} event */
 function click(event) {
+  open(event);
   const link = event.target.closest('a');
-  if (!link || event.button || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
+  if (!link || event.ctrlKey || event.metaKey || event.shiftKey || event.altKey) return;
   const post = byId(`p-${link.href.split(`${location.origin}/${slug}/p/`)[1]}`);
   const leads = post && !link.closest('article');
   const next = link.matches('.pages [rel=next]');
@@ -258,7 +257,7 @@ function begin() {
 
 /** A link to a post that has left this page, or is not of those that it lists, leads to it all the same. */
 function find() {
-  const [, post] = location.hash.match(/^#p-([\w-]+)$/) ?? [];
+  const post = location.hash.split('#p-')[1];
   if (post && !byId(`p-${post}`)) location.replace(`/${slug}/p/${post}`);
 }
 
@@ -266,4 +265,5 @@ addOwnTimes();
 addEventListener('hashchange', find);
 find();
 document.addEventListener('click', click);
-if (more && body.live !== 'no') begin();
+document.addEventListener('focusin', open);
+if (more) begin();

@@ -5,9 +5,9 @@ import { body, locale } from './page.js';
 
 /** @param {any} time */
 function add(time) {
-  const told = (/** @type {string} */ timeZone) => new Date(time.dateTime).toLocaleTimeString(locale, { timeStyle: 'short', timeZone });
-  const own = told(/** @type {any} */ (undefined));
-  if (own === told(body.zone ?? '')) return;
+  const told = (/** @type {string=} */ timeZone) => new Date(time.dateTime).toLocaleTimeString(locale, { timeStyle: 'short', timeZone });
+  const own = told();
+  if (own === told(body.zone)) return;
   const textContent = ` · ${time.dataset.own.replace('{time}', own)}`;
   delete time.dataset.own;
   time.after(Object.assign(document.createElement('span'), { className: 'own', textContent }));

@@ -1,8 +1,10 @@
 // @ts-check
 /** What every part of the page's script stands on. */
 
+/** @type {any} What the server says in the attributes of `<body>`. */
 export const body = document.body.dataset;
-export const slug = body.slug ?? '';
+/** @type {string} */
+export const slug = body.slug;
 /** The newest posts come last, and a reader follows at the end. */
 export const oldestFirst = body.order === 'oldest';
 /** The language of Dateline's own words on this page, and of the dates and numbers in them. */

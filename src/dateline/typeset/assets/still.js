@@ -16,11 +16,13 @@ const seen = new Map();
 /** @type {Mark[]} */
 let marks = [];
 let drift = 0; // px that the page stands too low, since scrolling is by whole ones
-const sight = new IntersectionObserver((entries) => settleAll(entries.filter((entry) => !entry.isIntersecting)));
-// What has grown needs only its lower edge to leave the screen, be it below.
-const below = new IntersectionObserver((entries) => settleAll(entries.filter((entry) => entry.isIntersecting)), {
-  rootMargin: '-100% 0px 99999px',
-});
+/** Releases what comes into sight (true) or leaves it. @param {boolean} comes @param {string} [rootMargin] */
+const watch = (comes, rootMargin) => new IntersectionObserver((entries) => {
+  const ready = entries.filter((entry) => entry.isIntersecting === comes);
+  if (ready[0]) still(() => ready.forEach(({ target }) => release(target)));
+}, { rootMargin });
+const sight = watch(false);
+const below = watch(true, '-100% 0px 99999px'); // what it sees has its lower edge below the screen
 
 /** Whether the reader is where new posts come in. */
 export const following = () =>
@@ -85,7 +87,6 @@ function keepRoom(mark, block) {
 
 /** @param {HTMLElement} post @param {number} height px */
 function hold(post, height) {
-  post.classList.add('held');
   post.style.height = `${height}px`;
   sight.observe(post);
   const { bottom } = /** @type {Element} */ (post.lastElementChild).getBoundingClientRect();
@@ -94,23 +95,18 @@ function hold(post, height) {
   below.observe(post);
 }
 
-/** @param {IntersectionObserverEntry[]} left */
-function settleAll(left) {
-  if (left[0]) still(() => left.forEach(({ target }) => release(target)));
+/** Shows all of a post that she clicks on, or whose links she comes to by keyboard. @param {any} event */
+export function open({ target }) {
+  const grown = target.closest('[data-whole]');
+  if (grown) release(grown);
 }
 
-/** Shows all of a post that she clicks on, or whose links she comes to by keyboard. @param {any} event */
-function open({ target }) {
-  const held = target.closest('.held');
-  if (held) release(held);
-}
 
 /** Gives a post the height that it needs; an empty place is closed. @param {any} post */
 export function release(post) {
   sight.unobserve(post);
   below.unobserve(post);
   if (!post.id) return post.remove();
-  post.classList.remove('held');
   post.removeAttribute('style');
   delete post.dataset.whole;
 }
@@ -129,5 +125,3 @@ export function vacate(post) {
   sight.observe(gap);
 }
 
-posts?.addEventListener('click', open);
-posts?.addEventListener('focusin', open);

@@ -18,11 +18,11 @@ const shortcuts = byId('shortcuts');
 const VISIT = `dateline:visit:${slug}`;
 
 /** @type {Record<string, string>} */
-let storage = {}; // a browser may refuse any other
+export let storage = {}; // a browser may refuse any other
 try { storage = localStorage; } catch {}
 
-/** @param {HTMLElement} element @param {unknown[]} given */
-const load = async (element, ...given) => (await import(element.dataset.load ?? '')).use(element, ...given);
+/** @param {any} element @param {unknown[]} given */
+const load = async (element, ...given) => (await import(element.dataset.load)).use(element, ...given);
 
 /** @param {string} cursor */
 export function remember(cursor) {
@@ -31,7 +31,7 @@ export function remember(cursor) {
     cursor,
     at: Date.now(),
     changed: byId('updated').querySelector('time').dateTime,
-    newest: articles().map((post) => post.dataset.at).sort().at(-1) ?? '',
+    newest: articles()[0]?.dataset.at ?? '',
     summary: [...document.querySelectorAll('#summary li')].map((sentence) => sentence.firstChild?.textContent),
   });
 }
@@ -54,9 +54,7 @@ document.addEventListener('click', (/** @type {any} */ { target }) => {
 });
 
 addEventListener('keydown', (event) => {
-  if (event.ctrlKey || event.metaKey || event.altKey || !'jk?'.includes(event.key)) return;
-  if (document.activeElement?.closest('input, textarea, select, [contenteditable]')) return;
-  if (shortcuts) load(shortcuts, event);
+  if (shortcuts && 'jk?'.includes(event.key)) load(shortcuts, event);
 });
 
-if (body.live !== 'no') welcome(body.cursor);
+welcome(body.cursor);
