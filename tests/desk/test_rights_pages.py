@@ -24,7 +24,7 @@ Outcomes = tuple[str, ...]
 ALL: Outcomes = ("in",) * 6
 STAFF: Outcomes = ("login", "login", "in", "in", "in", "in")
 MANAGERS: Outcomes = ("login", "login", "refused", "refused", "in", "refused")
-EDITORS: Outcomes = ("login", "login", "refused", "in", "in", "in")
+EDITORS: Outcomes = ("login", "login", "refused", "in", "in", "refused")
 ON_BLOG: Outcomes = ("login", "login", "in", "in", "in", "missing")
 RUNS_BLOG: Outcomes = ("login", "login", "refused", "in", "in", "missing")
 NOWHERE: Outcomes = ("missing",) * 6
@@ -47,7 +47,7 @@ def account(path: str, outcomes: Outcomes = STAFF) -> Row:
 
 # By the route, as the resolver has it.
 DESK = {
-    "": Row("", STAFF, STAFF),
+    "": Row("", STAFF),
     "sw.js": Row("sw.js", ALL),
     "set-up/<str:secret>": Row("set-up/forged", ("refused",) * 6, ("refused",) * 6),
     "newsroom/new-blog": Row("newsroom/new-blog", EDITORS, EDITORS, (("title", "Flood"), ("slug", "flood"))),
@@ -65,8 +65,8 @@ DESK = {
     "newsroom/sessions/<int:number>/end": Row(
         "newsroom/sessions/999999/end", NEVER, ("login", "login", "missing", "missing", "missing", "missing")
     ),
-    "newsroom/copydesk": Row("newsroom/copydesk", EDITORS, EDITORS),
-    "newsroom/copydesk/<slug:rule>": Row("newsroom/copydesk/typo", NEVER, EDITORS),
+    "newsroom/copydesk": Row("newsroom/copydesk", MANAGERS, MANAGERS),
+    "newsroom/copydesk/<slug:rule>": Row("newsroom/copydesk/typo", NEVER, MANAGERS),
     "borrowed/<path:name>": Row("borrowed/mfa/js/webauthn.js", ALL),
     "static/<str:version_>/<path:name>": Row("static/x/desk.css", ALL),
     "reader.<slug:version>.css": Row("reader.x.css", STAFF),
@@ -79,7 +79,7 @@ DESK = {
 }
 ACCOUNT = {
     "login/": account("login/", ALL),
-    "logout/": account("logout/", ALL),
+    "logout/": account("logout/", ("login",) * 6),
     "inactive/": Row("account/inactive/", ALL),
     "signup/": account("signup/", NOWHERE),
     "email/": account("email/", NOWHERE),
@@ -106,7 +106,7 @@ ACCOUNT = {
     "2fa/webauthn/reauthenticate/": account("2fa/webauthn/reauthenticate/"),
     "2fa/webauthn/keys/<int:pk>/remove/": account("2fa/webauthn/keys/1/remove/"),
     "2fa/webauthn/keys/<int:pk>/edit/": account("2fa/webauthn/keys/1/edit/"),
-    "2fa/webauthn/login/": account("2fa/webauthn/login/", ALL),
+    "2fa/webauthn/login/": Row("account/2fa/webauthn/login/", ALL, ("login",) * 6),
     "3rdparty/": account("3rdparty/"),
     "3rdparty/signup/": account("3rdparty/signup/", NOWHERE),
     "3rdparty/login/cancelled/": Row("account/3rdparty/login/cancelled/", ALL),

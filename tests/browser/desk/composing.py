@@ -49,7 +49,7 @@ class Composing:
 
     def write(self, *words: str) -> Composing:
         """Types into an empty text."""
-        self.text.click()
+        self.text.focus()
         return self.type("<Control+a>", "<Delete>", *words)
 
     def paste(self, html: str = "", text: str = "") -> Composing:

@@ -38,8 +38,12 @@ def furnish(data: Path) -> str:
 
 def headlines(story: Story) -> list[str]:
     """What is published, the oldest first."""
-    reply = httpx.get(f"{story.newsroom.url}/api/v1/blogs/{story.slug}/posts?limit=100", timeout=20)
-    return [post["headline"] for post in reply.json()["posts"]][::-1]
+    address, found = f"/api/v1/blogs/{story.slug}/posts?limit=100", []
+    while address:
+        page = httpx.get(story.newsroom.url + address, timeout=20).json()
+        found += [post["headline"] for post in page["posts"]]
+        address = page["next"]
+    return found[::-1]
 
 
 @dataclass

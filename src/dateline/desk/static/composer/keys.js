@@ -113,7 +113,7 @@ export function keys({ link, leave }) {
       'Mod-Alt-0': commands.paragraph,
       'Mod-Alt-2': commands.heading,
       'Mod-Alt-3': commands.subheading,
-      'Mod-z': undo,
+      'Mod-z': chainCommands(undoInputRule, undo),
       'Mod-y': redo,
       'Shift-Mod-z': redo,
       'Shift-Enter': insertBreak,

@@ -66,7 +66,9 @@ class Composer {
     const { desk, element, form } = this;
     form.addEventListener('submit', (event) => event.preventDefault());
     form.addEventListener('input', (event) => {
-      /** @type {HTMLElement} */ (event.target).removeAttribute('aria-invalid');
+      const target = /** @type {HTMLElement} */ (event.target);
+      if (this.editor.view.dom.contains(target)) return; // the editor tells of itself
+      target.removeAttribute('aria-invalid');
       this.changed();
     });
     form.addEventListener('click', (event) => {
@@ -101,7 +103,7 @@ class Composer {
       event.preventDefault();
       event.stopPropagation();
       this.publish();
-    } else if (event.key === 'Escape' && !find(this.element, '.editor').contains(/** @type {globalThis.Node} */ (event.target))) this.leave();
+    } else if (event.key === 'Escape' && !this.editor.view.dom.contains(/** @type {globalThis.Node} */ (event.target))) this.leave();
   }
 
   /** @param {KeyboardEvent} event */
@@ -215,12 +217,13 @@ class Composer {
   wrong() {
     const text = this.editor.text();
     const { headline: line_ } = this.fields.said();
+    const unsaid = [...this.editor.view.dom.querySelectorAll('.quote')].some((quote) =>
+      !quote.querySelector('blockquote').textContent.trim() && [...quote.querySelectorAll('input')].some((input) => input.value.trim()));
+    if (unsaid) return { why: 'quote_without_words' };
     if (!line_ && !this.editor.content().content.length) return { field: this.fields.field('headline'), why: 'nothing_written' };
     if (!line_ && !text) return { why: 'nothing_written' };
     if (new Blob([text]).size > LONGEST) return { why: 'too_long' };
-    const unsaid = [...this.editor.view.dom.querySelectorAll('.quote')].find((quote) =>
-      !quote.querySelector('blockquote').textContent.trim() && [...quote.querySelectorAll('input')].some((input) => input.value.trim()));
-    return unsaid ? { why: 'quote_without_words' } : this.fields.wrong(this.draft.kind);
+    return this.fields.wrong(this.draft.kind);
   }
 
   /**

@@ -33,6 +33,9 @@ export function typingRules(language) {
 /** @param {string} language */
 function typography(language) {
   return new InputRule(TYPED, (state, match, _start, end) => {
+    const { $from } = state.selection;
+    const before = $from.parent.textBetween(0, $from.parentOffset, undefined, '\ufffc');
+    if ((before.split('`').length - 1) % 2) return null; // code is being written, and will be marked as such
     const change = typeset(match[1], match[2], language);
     return change && state.tr.insertText(change.insert, end - change.remove, end);
   }, { inCodeMark: false });

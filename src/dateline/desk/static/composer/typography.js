@@ -52,7 +52,9 @@ const MARKS = {
 };
 /** Where a dash in a sentence is an em dash without spaces; elsewhere it is an en dash. */
 const LONG_DASH = /^en(?!-(?:GB|IE|AU|NZ|ZA|IN)\b)/i;
-const OPENS = /(?:^|[\s([{/—–\-\u200e\u200f\ufffc«‹„‚“‘])$/u;
+const OPENS = /(?:^|[\s([{/—–\-\u200e\u200f\ufffc])$/u;
+/** An address is being typed, and is to stay as it is. */
+const ADDRESS = /(?:^|\s)(?:[a-z][a-z0-9+.-]*:\/\/|www\.|mailto:)\S*$/i;
 const LETTER = /[\p{L}\p{M}\p{N}]$/u;
 
 /** @typedef {{remove: number, insert: string}} Change */
@@ -76,6 +78,7 @@ export function marksOf(language) {
  * @param {string} before @param {string} character @param {string} language @returns {Change | null}
  */
 export function typeset(before, character, language) {
+  if (ADDRESS.test(before)) return null;
   switch (character) {
     case '"':
     case "'":
@@ -92,13 +95,14 @@ export function typeset(before, character, language) {
 /** @param {string} before @param {string} character @param {string} language @returns {Change} */
 function quotation(before, character, language) {
   const [open, close, innerOpen, innerClose] = marksOf(language);
+  const opens = OPENS.test(before) || (open !== close && before.endsWith(open)) || (innerOpen !== innerClose && before.endsWith(innerOpen));
   if (character === '"') {
-    if (OPENS.test(before)) return { remove: 0, insert: open };
+    if (opens) return { remove: 0, insert: open };
     // The space that was typed before a closing French mark is the one within it.
     const spaced = close.startsWith(THIN) && / $/.test(before) && before.lastIndexOf('«') > before.lastIndexOf('»');
     return { remove: spaced ? 1 : 0, insert: close };
   }
-  if (OPENS.test(before)) return { remove: 0, insert: innerOpen };
+  if (opens) return { remove: 0, insert: innerOpen };
   // An apostrophe in every language, unless an inner quotation is open and a word has ended.
   const isOpen = innerOpen !== innerClose && before.lastIndexOf(innerOpen) > before.lastIndexOf(innerClose);
   return { remove: 0, insert: isOpen || !LETTER.test(before) ? innerClose : '’' };
