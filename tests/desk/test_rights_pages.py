@@ -28,6 +28,7 @@ EDITORS: Outcomes = ("login", "login", "refused", "in", "in", "refused")
 ON_BLOG: Outcomes = ("login", "login", "in", "in", "in", "missing")
 RUNS_BLOG: Outcomes = ("login", "login", "refused", "in", "in", "missing")
 NOWHERE: Outcomes = ("missing",) * 6
+UNSET: Outcomes = ("login", "login", "missing", "missing", "missing", "missing")  # nobody here has set it up
 NEVER: Outcomes = ("none",) * 6
 
 
@@ -69,11 +70,11 @@ DESK = {
     "newsroom/copydesk/<slug:rule>": Row("newsroom/copydesk/typo", NEVER, MANAGERS),
     "borrowed/<path:name>": Row("borrowed/mfa/js/webauthn.js", ALL),
     "static/<str:version_>/<path:name>": Row("static/x/desk.css", ALL),
-    "reader.<slug:version>.css": Row("reader.x.css", STAFF),
+    "reader.<slug:version>.css": Row("reader.x.css", NOWHERE),
     "<slug:slug>/about": Row("fire/about", RUNS_BLOG, RUNS_BLOG, (("title", "Forged"), ("was-title", "Fire"))),
     "<slug:slug>/state/<slug:deed>": Row("fire/state/close", RUNS_BLOG, RUNS_BLOG),
     "<slug:slug>/facts": Row("fire/facts", ON_BLOG),
-    "<slug:slug>/summary": Row("fire/summary", RUNS_BLOG),
+    "<slug:slug>/summary": Row("fire/summary", ON_BLOG),
     "<slug:slug>/copydesk": Row("fire/copydesk", RUNS_BLOG, RUNS_BLOG),
     "<slug:slug>": Row("fire", ON_BLOG),
 }
@@ -94,19 +95,19 @@ ACCOUNT = {
     r"^password/reset/key/(?P<uidb36>[0-9A-Za-z]+)-(?P<key>.+)/$": account("password/reset/key/abc-def/", ALL),
     "login/code/confirm/": account("login/code/confirm/", ("login", "login", "in", "in", "in", "in")),
     "2fa/": Row("account/2fa/", STAFF),
-    "2fa/authenticate/": account("2fa/authenticate/", ("login",) * 6),
+    "2fa/authenticate/": account("2fa/authenticate/"),
     "2fa/reauthenticate/": account("2fa/reauthenticate/"),
     "2fa/totp/activate/": account("2fa/totp/activate/"),
-    "2fa/totp/deactivate/": account("2fa/totp/deactivate/"),
-    "2fa/recovery-codes/": Row("account/2fa/recovery-codes/", STAFF),
+    "2fa/totp/deactivate/": account("2fa/totp/deactivate/", UNSET),
+    "2fa/recovery-codes/": Row("account/2fa/recovery-codes/", UNSET),
     "2fa/recovery-codes/generate/": account("2fa/recovery-codes/generate/"),
-    "2fa/recovery-codes/download/": Row("account/2fa/recovery-codes/download/", STAFF),
+    "2fa/recovery-codes/download/": Row("account/2fa/recovery-codes/download/", UNSET),
     "2fa/webauthn/": Row("account/2fa/webauthn/", STAFF),
     "2fa/webauthn/add/": account("2fa/webauthn/add/"),
     "2fa/webauthn/reauthenticate/": account("2fa/webauthn/reauthenticate/"),
     "2fa/webauthn/keys/<int:pk>/remove/": account("2fa/webauthn/keys/1/remove/"),
     "2fa/webauthn/keys/<int:pk>/edit/": account("2fa/webauthn/keys/1/edit/"),
-    "2fa/webauthn/login/": Row("account/2fa/webauthn/login/", ALL, ("login",) * 6),
+    "2fa/webauthn/login/": account("2fa/webauthn/login/"),
     "3rdparty/": account("3rdparty/"),
     "3rdparty/signup/": account("3rdparty/signup/", NOWHERE),
     "3rdparty/login/cancelled/": Row("account/3rdparty/login/cancelled/", ALL),

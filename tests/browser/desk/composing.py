@@ -43,6 +43,8 @@ class Composing:
         for word in words:
             if word.startswith("<") and word.endswith(">") and len(word) > 2:
                 self.page.keyboard.press(word[1:-1])
+                if "Arrow" in word or word in ("<Home>", "<End>"):
+                    self.page.wait_for_timeout(30)  # a browser tells of a selection a moment after it has moved it
             else:
                 self.page.keyboard.type(word)
         return self

@@ -16,12 +16,12 @@ from tests.browser.newsroom import Newsroom, Story
 Json = dict[str, Any]
 Composer = Callable[..., Composing]
 
-HEARD = """async (load) => {
+HEARD = """async () => {
   window.told = [];
-  const { makeDesk } = await load('live/desk.js');
   const dispatch = EventTarget.prototype.dispatchEvent;
   EventTarget.prototype.dispatchEvent = function (event) {
     if (event instanceof CustomEvent) window.told.push([event.type, structuredClone(event.detail)]);
+    if (event instanceof CustomEvent) window.desk = this;
     return dispatch.call(this, event);
   };
 }"""
@@ -34,7 +34,9 @@ def told(composing: Composing, event: str) -> list[Json]:
 
 def tell(composing: Composing, event: str, detail: Json) -> None:
     """As another part of the page would."""
-    composing.page.evaluate("([event, detail]) => window.desk.emit(event, detail)", [event, detail])
+    composing.page.wait_for_function("window.desk")  # heard of by its pulse
+    script = "([event, detail]) => window.desk.dispatchEvent(new CustomEvent(event, { detail }))"
+    composing.page.evaluate(script, [event, detail])
 
 
 @pytest.fixture
@@ -253,3 +255,90 @@ def test_each_change_is_told_with_the_whole_draft(listening: Composing) -> None:
     )
     assert (content["headline"], content["body"]) == ("He", {"type": "doc", "content": [paragraph("y")]})
     assert (content["at"], content["key"], content["sources"]) == (None, False, [])
+
+
+def test_a_post_is_opened_to_edit_and_to_correct(listening: Composing, writing_story: Story) -> None:
+    page = listening.page
+    post = {
+        "id": "p1", "revision": 3, "headline": "Old headline", "byline": "Rae", "at": "2026-03-01T08:00:12.345Z",
+        "happened_at": None, "key": True, "pinned": False, "standing": "unverified", "tags": ["lock"],
+        "sources": [{"name": "Skipper", "url": ""}], "body": {"type": "doc", "content": [paragraph("Old text.")]},
+        "published_at": "2026-03-01T08:00:12.345Z",
+    }  # fmt: skip
+    tell(listening, "post:correct", {"post": post})
+    expect(page.get_by_role("heading", name="Correction")).to_be_visible()
+    note = page.get_by_label("Note for readers")
+    expect(note).to_be_focused()
+    listening.type("<Control+Enter>")
+    listening.expect_said("Say in the note for readers what was wrong")
+    expect(note).to_have_attribute("aria-invalid", "true")
+    note.fill("The lock was open.")
+    listening.text.click()
+    listening.type("<Control+End>", " New text.", "<Control+Enter>")
+    (asked,) = told(listening, "publish")
+    draft = asked["draft"]
+    assert (draft["kind"], draft["post"], draft["revision"]) == ("correct", "p1", 3)
+    content = draft["content"]
+    assert content["note"] == "The lock was open."
+    assert content["body"]["content"] == [paragraph("Old text. New text.")]
+    assert (content["at"], content["standing"], content["byline"]) == (post["at"], "unverified", "Rae")
+    assert (content["sources"], content["tags"]) == (post["sources"], post["tags"])
+    tell(listening, "post:edit", {"post": post})
+    expect(page.get_by_role("heading", name="Edit")).to_be_visible()
+    expect(note).to_be_hidden()
+    expect(page.get_by_label("Key event")).to_be_hidden()
+    listening.page.get_by_role("button", name="Leave it").click()
+    expect(page.get_by_role("heading", name="New post")).to_be_visible()
+    expect(listening.headline).to_have_value("")
+
+
+def test_a_draft_is_opened_and_keeps_its_name(listening: Composing, writing_story: Story) -> None:
+    draft = {
+        "id": "mine", "slug": writing_story.slug, "kind": "new", "post": None, "revision": None, "state": "draft",
+        "version": 4, "updated": "2026-03-01T08:00:00.000Z",
+        "content": {"headline": "Half", "body": {"type": "doc", "content": [paragraph("a text")]}},
+    }  # fmt: skip
+    tell(listening, "draft:open", {"draft": draft})
+    expect(listening.text).to_be_focused()
+    listening.type("<Control+End>", "!")
+    last = told(listening, "draft:changed")[-1]["draft"]
+    assert (last["id"], last["version"]) == ("mine", 4)
+    assert last["content"]["body"]["content"] == [paragraph("a text!")]
+
+
+def test_a_body_that_is_not_known_is_left_alone(listening: Composing) -> None:
+    listening.write("Words that stay")
+    strange = {"id": "x", "kind": "new", "content": {"body": {"type": "doc", "content": [{"type": "hologram"}]}}}
+    tell(listening, "draft:open", {"draft": strange})
+    listening.expect_said("cannot edit")
+    listening.expect_blocks([paragraph("Words that stay")])
+
+
+def test_what_cannot_be_changed_here_comes_through(listening: Composing) -> None:
+    fixed: list[Json] = [
+        {"type": "embed", "attrs": {"url": "https://v.example/1", "title": "A film"}},
+        {"type": "table", "content": [{"type": "table_row", "content": [{"type": "table_cell", "content": [plain("4.2")]}]}]},
+    ]
+    body = {"type": "doc", "content": [paragraph("Above"), *fixed, paragraph("Below")]}
+    tell(listening, "draft:open", {"draft": {"id": "x", "kind": "new", "content": {"body": body}}})
+    expect(listening.text.get_by_text("A film")).to_be_visible()
+    listening.type("<Control+Home>", "Right ")
+    listening.expect_blocks([paragraph("Right Above"), *fixed, paragraph("Below")])
+
+
+def test_a_new_post_keeps_what_was_begun(listening: Composing) -> None:
+    listening.write("Begun").type("<Escape>", "n")
+    listening.expect_said("kept among the drafts")
+    expect(listening.headline).to_be_focused()
+    listening.type("Next")
+    ids = {detail["draft"]["id"] for detail in told(listening, "draft:changed")}
+    assert len(ids) == 2
+
+
+def test_a_reporter_hands_in(composing: Composer, writing_story: Story) -> None:
+    rae = composing(writing_story, "Rae")
+    expect(rae.publish).to_have_text("Hand in")
+    rae.type("n", "Seen at the lock", "<Control+Enter>")
+    expect(rae.headline).to_have_value("")
+    rae.page.wait_for_timeout(500)
+    assert not published(writing_story)

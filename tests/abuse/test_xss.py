@@ -1,0 +1,300 @@
+"""No text of anybody's runs anywhere: in real Chromium, with the CSP, without it, and without the sanitiser either.
+
+Each shape of xss_shapes.py stands in every field that takes it (hostile.py). Every kind of page is loaded with a trap
+laid (trap.js), which catches what runs, what the CSP has to stop, and what only waits for a click; the others are read.
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+from urllib.parse import urlsplit
+
+import httpx
+import pytest
+from lxml import etree
+from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+
+from tests.abuse import hostile
+from tests.abuse.hostile import EMAIL, NEWSROOM, PASSWORD, Hostile
+from tests.abuse.xss_shapes import ADDRESSES, SHAPES, TEXTS
+from tests.browser.conftest import ARGUMENTS, CHROMIUM
+from tests.support.serving import serve
+
+pytestmark = [pytest.mark.browser, pytest.mark.timeout(600)]
+
+TRAP = (Path(__file__).parent / "trap.js").read_text("utf-8")
+# Starts the server with both walls of nh3 torn down: what comes in is parsed, and what goes out is sent, as it is.
+_TORN = """
+import sys
+from dateline.blog.body import html_tree, to_html
+class Nothing:
+    def clean(self, html): return html
+html_tree._CLEANER = to_html._WALL = Nothing()
+from dateline.cli.main import main
+sys.argv = ['dateline', *sys.argv[4:]]
+main()
+"""
+_SETTLE = "new Promise((resolve) => setTimeout(resolve, 60))"
+_BELOW = ("", "page/1", "only/corrections", "only/key", "corrections", "replay", "record", "embed", "print", "oldest")
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    if not CHROMIUM.exists():
+        pytest.skip(f"{CHROMIUM} is not installed")
+    with sync_playwright() as playwright:
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
+        yield browser
+        browser.close()
+
+
+@pytest.fixture(scope="module")
+def walled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
+    with _newsroom(tmp_path_factory.mktemp("walled")) as newsroom:
+        yield newsroom
+
+
+@pytest.fixture(scope="module")
+def torn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
+    """The same without the sanitiser."""
+    with _newsroom(tmp_path_factory.mktemp("torn"), (sys.executable, "-c", _TORN)) as newsroom:
+        yield newsroom
+
+
+@contextmanager
+def _newsroom(data: Path, under: tuple[str, ...] = ()) -> Iterator[Hostile]:
+    with serve(data, under=under, name=NEWSROOM) as server:
+        yield Hostile(server.url, hostile.people(data)).fill()
+
+
+@dataclass
+class Trapped:
+    """A browser in which nothing of an attack goes unnoticed. `url` is the newsroom's."""
+
+    url: str
+    context: BrowserContext
+    caught: list[str] = field(default_factory=list)
+
+    def __post_init__(self) -> None:
+        self.context.expose_function("__caught", self.caught.append)
+        self.context.add_init_script(TRAP)
+        self.context.route("**/*", self._let)
+        self.context.set_default_timeout(20_000)
+        self.page = self.context.new_page()
+        self.page.on("dialog", lambda dialog: (self.caught.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        self.context.on("page", lambda page: self.caught.append(f"window {page.url}"))
+
+    def _let(self, route: Route) -> None:
+        """Only the newsroom is there. Pictures of `a.test` and the like are what a post may ask for."""
+        host = urlsplit(route.request.url).hostname or ""
+        if host == urlsplit(self.url).hostname:
+            route.continue_()
+        else:
+            if host == "evil.test" or host.endswith(".evil.test"):
+                self.caught.append(f"request {route.request.url}")
+            route.abort()
+
+    def visit(self, path: str) -> Page:
+        """Load a page, let it settle, and look for what only waits for a click."""
+        self.page.goto(f"{self.url}{path}")
+        self.look(path)
+        return self.page
+
+    def look(self, where: str) -> None:
+        self.page.evaluate(_SETTLE)
+        assert urlsplit(self.page.url).netloc == urlsplit(self.url).netloc, f"{where} led to {self.page.url}"
+        self.caught += [f"{where}: {what}" for what in self.page.evaluate("__audit()")]
+
+    def log_in(self) -> None:
+        self.page.goto(f"{self.url}/desk/account/login/")
+        self.page.fill("input[name=login]", EMAIL)
+        self.page.fill("input[name=password]", PASSWORD)
+        self.page.press("input[name=password]", "Enter")
+        self.page.wait_for_url(lambda url: "/login/" not in url)
+
+    def check(self) -> None:
+        assert self.caught == [], "\n".join(self.caught[:20])
+
+
+@contextmanager
+def trapped(browser: Browser, newsroom: Hostile, without_csp: bool = True) -> Iterator[Trapped]:
+    context = browser.new_context(
+        bypass_csp=without_csp, viewport={"width": 1280, "height": 1600}, service_workers="block"
+    )
+    try:
+        yield Trapped(newsroom.url, context)
+    finally:
+        context.close()
+
+
+def test_there_are_two_hundred_shapes_and_they_are_stored(walled: Hostile) -> None:
+    assert len(set(SHAPES)) >= 200
+    assert len(walled.of("texts")) >= 200
+    assert len(walled.of("markdown")) >= 200
+    assert walled.of("html")
+
+
+def test_no_address_that_runs_is_taken(walled: Hostile) -> None:
+    runs = [a for a in ADDRESSES if not a.startswith(("http", "mailto", "#", "//", "/"))]
+    for where in ("link", "embed", "image", "source"):
+        assert walled.of(where).isdisjoint(runs), where
+
+
+@pytest.fixture(params=["csp", "no csp", "no csp, no sanitiser"])
+def trap(request: pytest.FixtureRequest, chromium: Browser) -> Iterator[tuple[Trapped, Hostile]]:
+    newsroom: Hostile = request.getfixturevalue("torn" if "sanitiser" in request.param else "walled")
+    with trapped(chromium, newsroom, without_csp="no csp" in request.param) as trap:
+        yield trap, newsroom
+
+
+def test_a_trap_catches(chromium: Browser, walled: Hostile) -> None:
+    """The trap itself: each way to run something is noticed."""
+    with trapped(chromium, walled) as trap:
+        trap.visit("/")
+        for shape in ("<img src=x onerror=alert(1)>", "<svg><a xlink:href=javascript:alert(1)>x</a></svg>"):
+            trap.caught.clear()
+            trap.page.evaluate("html => document.body.insertAdjacentHTML('beforeend', html)", shape)
+            trap.look("here")
+            assert trap.caught, shape
+
+
+def test_nothing_runs_on_the_readers_pages(trap: tuple[Trapped, Hostile]) -> None:
+    trapped, newsroom = trap
+    for path in ("/", "/corrections", f"/{NEWSROOM}", "/x0/search?q=%3Cscript%3Ealert(1)%3C/script%3E"):
+        trapped.visit(path)
+    for slug in newsroom.blogs:
+        for below in _BELOW:
+            trapped.visit(f"/{slug}/{below}".rstrip("/"))
+            if below == "replay":
+                _play(trapped)
+        for post in newsroom.posts[slug][:4]:
+            trapped.visit(f"/{slug}/p/{post}")
+            trapped.visit(f"/{slug}/p/{post}/history")
+        trapped.check()
+
+
+def test_nothing_waits_on_any_other_page(trap: tuple[Trapped, Hostile]) -> None:
+    trapped, newsroom = trap
+    trapped.visit("/")
+    titles = [slug for slug in _slugs(newsroom) if slug.startswith("t")]
+    for slug in newsroom.blogs:
+        pages = [f"/{slug}/p/{post}" for post in newsroom.posts[slug]]
+        trapped.caught += trapped.page.evaluate("paths => __read(paths)", [f"/{slug}/archive.html", *pages])
+    trapped.caught += trapped.page.evaluate("paths => __read(paths)", [f"/{slug}" for slug in titles])
+    trapped.check()
+
+
+def test_feeds_are_well_formed_and_nothing_in_them_runs(trap: tuple[Trapped, Hostile]) -> None:
+    trapped, newsroom = trap
+    for slug in newsroom.blogs:
+        pieces = [piece for name in ("atom", "rss", "json") for piece in _contents(newsroom.url, slug, name)]
+        pieces.append(httpx.get(f"{newsroom.url}/{slug}/archive.html").text)
+        embedded = httpx.get(f"{newsroom.url}/{slug}/embed.json").json()
+        pieces += [value for value in _strings(embedded) if "<" in value]
+        trapped.visit(f"/{slug}/record")
+        for piece in (*pieces[:-3:12], *pieces[-3:]):
+            trapped.page.evaluate("html => { document.open(); document.write(html); document.close(); }", piece)
+            trapped.look(f"{slug} in a feed reader")
+        assert len(pieces) > 60
+        parse = "all => all.flatMap((html) => __audit(new DOMParser().parseFromString(html, 'text/html')))"
+        trapped.visit("/")
+        trapped.caught += trapped.page.evaluate(parse, pieces)
+        trapped.check()
+    for path in ("/news-sitemap.xml", "/corrections.atom"):
+        etree.fromstring(httpx.get(f"{newsroom.url}{path}").content)
+
+
+def test_nothing_runs_at_the_desk(trap: tuple[Trapped, Hostile]) -> None:
+    trapped, newsroom = trap
+    trapped.log_in()
+    below = ("", "newsroom/people", "newsroom/tokens", "newsroom/settings", "newsroom/audit", "newsroom/me", "nowhere/x",
+             "newsroom/new-blog", "account/2fa/", "account/sessions/", "?find=%22%3E%3Cscript%3Ealert(1)%3C/script%3E")  # fmt: skip
+    for path in below:
+        trapped.visit(f"/desk/{path}")
+    for slug in newsroom.blogs:
+        for path in ("about", "state/close", "facts", "summary", "copydesk"):
+            trapped.visit(f"/desk/{slug}/{path}")
+        _work(trapped, slug)
+        trapped.check()
+
+
+def test_nothing_runs_that_is_pasted_or_written(trap: tuple[Trapped, Hostile]) -> None:
+    trapped, _newsroom = trap
+    trapped.log_in()
+    page = trapped.visit("/desk/x0")
+    page.locator(".ProseMirror").first.wait_for()
+    paste = """html => {
+      const data = new DataTransfer();
+      data.setData('text/html', html);
+      data.setData('text/plain', html);
+      const place = document.querySelector('.ProseMirror');
+      place.focus();
+      place.dispatchEvent(new ClipboardEvent('paste', {clipboardData: data, bubbles: true, cancelable: true}));
+    }"""
+    for number, shape in enumerate(TEXTS):
+        page.evaluate(paste, shape)
+        page.fill("#headline", shape)
+        if number % 20 == 19:
+            trapped.look(shape)
+            page.locator(".ProseMirror").first.press("Control+a")
+            page.keyboard.press("Delete")
+    trapped.look("the last of them")
+    trapped.check()
+
+
+def _work(trapped: Trapped, slug: str) -> None:
+    """The live desk as it is used: its whole timeline, a post's history, a post in the composer."""
+    page = trapped.visit(f"/desk/{slug}")
+    page.locator("#timeline-list article, #timeline-list .row").first.wait_for()
+    ends = "e => e.scrollTop + e.clientHeight >= e.scrollHeight - 4"
+    scroller = page.locator("#timeline-scroller")
+    for _ in range(60):
+        trapped.look(f"{slug}, timeline")
+        if scroller.evaluate(ends):
+            break
+        scroller.evaluate("e => e.scrollBy(0, e.clientHeight * 2)")
+    else:
+        raise AssertionError("the timeline has no end")
+    opened = """async ([slug, post]) => {
+      const reply = await fetch(`/api/v1/blogs/${slug}/posts/${post}`);
+      const {makeDesk} = await import(document.querySelector('script[src$="live/main.js"]').src.replace('main.js', 'desk.js'));
+      return [reply.ok, typeof makeDesk];
+    }"""
+    assert page.evaluate(opened, [slug, "none"])[1] == "function"
+
+
+def _play(trapped: Trapped) -> None:
+    """Run the replay to its end."""
+    slider = trapped.page.locator("#player input[type=range]")
+    slider.wait_for(timeout=5000)
+    for share in ("0.5", "1"):
+        slider.evaluate("(e, at) => { e.value = at; e.dispatchEvent(new Event('input', {bubbles: true})); }", share)
+        trapped.look("replay")
+
+
+def _slugs(newsroom: Hostile) -> list[str]:
+    blogs: list[dict[str, Any]] = httpx.get(f"{newsroom.url}/api/v1/blogs").json()["blogs"]
+    return [blog["slug"] for blog in blogs]
+
+
+def _contents(url: str, slug: str, name: str) -> list[str]:
+    """The HTML that a feed carries; XML must be well-formed, JSON must be JSON."""
+    reply = httpx.get(f"{url}/{slug}/feed.{name}")
+    assert reply.status_code == 200
+    if name == "json":
+        return [value for value in _strings(reply.json()) if "<" in value]
+    root = etree.fromstring(reply.content)
+    return [text for element in root.iter() if (text := element.text or "") and "<" in text]
+
+
+def _strings(value: Any) -> list[str]:
+    if isinstance(value, dict):
+        return [text for member in value.values() for text in _strings(member)]
+    if isinstance(value, list):
+        return [text for item in value for text in _strings(item)]
+    return [value] if isinstance(value, str) else []
