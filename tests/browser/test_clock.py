@@ -182,7 +182,7 @@ def test_an_edit_above_moves_nothing_that_she_reads_by_her_clock(visit: Callable
 
 
 def test_her_choice_holds_on_every_page_that_tells_times(abroad: Reader, story: Story) -> None:
-    old = story.publish("The first", at="2026-02-01T12:00:00Z")
+    old = story.publish("A beginning", at="2026-02-01T12:00:00Z")
     story.fill(50, paragraphs=1)
     story.correct(old, "It was the second.")
     abroad.open(story.url)
@@ -193,7 +193,7 @@ def test_her_choice_holds_on_every_page_that_tells_times(abroad: Reader, story: 
         ("/page/1", f"#p-{old} .at", "07:00 your time (GMT-5)"),
         (f"/p/{old}/history", "#r-1 time", "your time (GMT-5), "),
         ("/corrections", ".entry .when", "your time (GMT-5), "),
-        ("/search?q=first", ".hit .meta", "07:00 your time (GMT-5), 1 February 2026"),
+        ("/search?q=beginning", ".hit .meta", "07:00 your time (GMT-5), 1 February 2026"),
     ):
         abroad.page.goto(story.url + path)
         expect(abroad.page.locator(selector).first).to_contain_text(told, timeout=SOON)

@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.newsroom import Newsroom, Story
-from tests.browser.reader import PROMISED, Reader
+from tests.browser.reader import PROMISED, SOON, Reader
 
 # Marks the last of these words, or from the first of some to the last of others, as a reader does with the pointer.
 MARK = """([selector, from, to]) => {

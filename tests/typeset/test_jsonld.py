@@ -129,6 +129,8 @@ def test_the_page_of_a_post_is_a_news_article_that_is_part_of_the_blog() -> None
     assert (data["datePublished"], data["dateModified"]) == ("2022-02-02T07:20:00+01:00", "2022-02-02T07:40:00+01:00")
     assert [author["name"] for author in data["author"]] == [data["publisher"]["name"]]
     assert data["correction"][0]["text"] == "We first wrote 4,100; the company says 3,900."
+    assert data["correction"][0]["url"] == f"{SITE.origin}/ferry-strike/p/count/history#r-2"
+    assert data["publisher"]["correctionsPolicy"] == f"{SITE.origin}/corrections"
     assert data["dateline"] == "Paris" and data["inLanguage"] == "en" and "3,900 passengers" in data["articleBody"]
 
 

@@ -9,9 +9,26 @@ from pathlib import Path
 
 import pytest
 
-from dateline.typeset import archive, asof, assets, corrections, page, record, replay, standings
+from dateline.blog.search import needles
+from dateline.typeset import (
+    archive,
+    asof,
+    assets,
+    corrections,
+    embed,
+    page,
+    record,
+    replay,
+    searched,
+    standings,
+)
+from dateline.typeset.embed import Asked
+from dateline.typeset.listings import Listing
 from dateline.typeset.moments import Moments
+from dateline.typeset.searched import Found
 from tests.typeset.story import EPOCH, SITE, Story, full_story, long_story
+
+SHEETS = ("live.css", "panels.css", "record.css", "share.css", "unfold.css", "embed.css", "theme-tabloid.css")
 
 
 def checker() -> list[str]:
@@ -47,6 +64,11 @@ def test_every_page_and_the_style_sheet_are_valid(tmp_path: Path) -> None:
         "record": record.page(story.blog, SITE, EPOCH),
         "archive": archive.document(story.changes, SITE, EPOCH),
         "print": archive.printed(story.changes, SITE, EPOCH),
+        "oldest": page.listed(long.blog, SITE, EPOCH, Listing(oldest=True)),
+        "key-events": page.listed(story.blog, SITE, EPOCH, Listing("only", "key")),
+        "search": searched.form(story.blog, SITE),
+        "found": searched.page(story.blog, SITE, Found("ferr", needles("ferr"), list(story.blog.posts.values()), 7, 1)),
+        "embed": embed.page(story.blog, SITE, EPOCH, Asked(), "auto"),
         "corrections": corrections.page(story.blog, SITE),
         "corrections-site": corrections.site_page([story.blog], SITE),
         "corrections-none": corrections.site_page([], SITE),
@@ -55,7 +77,7 @@ def test_every_page_and_the_style_sheet_are_valid(tmp_path: Path) -> None:
     }
     for name, html in made.items():
         (tmp_path / f"{name}.html").write_bytes(html or b"")
-    for name in ("live.css", "unfold.css"):
+    for name in SHEETS:
         (tmp_path / name).write_bytes(assets.named(name).body)
     done = subprocess.run([*command, "--also-check-css", str(tmp_path)], capture_output=True, text=True, check=False)
     assert done.returncode == 0 and not done.stderr, done.stderr

@@ -118,7 +118,12 @@ def _said(described: Description, post: Post, site: Site, most: int) -> dict[str
     }
     if post.corrections:
         said["correction"] = [
-            {"@type": "CorrectionComment", "text": c["note"], "datePublished": _time(c["at"], described)}
+            {
+                "@type": "CorrectionComment",
+                "text": c["note"],
+                "datePublished": _time(c["at"], described),
+                "url": site.origin + links.history(described.slug, post.id, c.get("revision")),
+            }
             for c in post.corrections
         ]
     return said
@@ -143,4 +148,4 @@ def _organisation(site: Site) -> dict[str, str]:
 
 def _publisher(site: Site) -> dict[str, Any]:
     logo = {"@type": "ImageObject", "url": site.origin + assets.url("icon.png")}
-    return {**_organisation(site), "logo": logo}
+    return {**_organisation(site), "logo": logo, "correctionsPolicy": site.origin + links.corrections()}

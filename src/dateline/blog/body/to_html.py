@@ -38,7 +38,7 @@ _WALL = nh3.Cleaner(
         **dict.fromkeys(("p", "h3", "h4", "h5", "li", "blockquote", "figcaption", "th", "td"), _WAYS),
         "a": {"rel": {_REL, _EMBED_REL}},
         "img": {"loading": {"lazy"}, "decoding": {"async"}},
-        "div": {"tabindex": {"0"}, "role": {"region"}},
+        "div": {"tabindex": {"0"}, "role": {"group"}},
     },
     allowed_classes={
         "p": {"embed"},
@@ -147,7 +147,7 @@ def _table(node: Any, _depth: int, base: str) -> str:
     named = escape(words_of(rows[0] if rows else None)[:_LONGEST_TABLE_LABEL])
     html = "".join(f"<tr>{''.join(_cell(cell, base) for cell in children_of(row))}</tr>" for row in rows)
     return (
-        f'<div class="table" tabindex="0" role="region" aria-label="{named}"><table><tbody>{html}</tbody></table></div>'
+        f'<div class="table" tabindex="0" role="group" aria-label="{named}"><table><tbody>{html}</tbody></table></div>'
     )
 
 
