@@ -15,7 +15,6 @@ def boot(config: Config, serving: bool = False) -> None:
     os.environ["DATELINE_DATA"] = str(config.data)
     os.environ["DJANGO_SETTINGS_MODULE"] = "dateline.settings"
     import django  # here, since importing Django costs a fifth of a second that `dateline --help` need not pay
-
     from django.conf import settings
 
     if not serving:

@@ -225,7 +225,5 @@ class _App:
 
         node, watch = self._node, Watch(self._node.site)
         append.committed.append(watch.committed)
-        node.applied.append(
-            lambda room, change: watch.applied(room.slug, room.epoch, change, lambda: node.taken(room))
-        )
+        node.applied.append(lambda room, change: watch.applied(room.slug, room.epoch, change, lambda: node.taken(room)))
         return watch

@@ -21,7 +21,7 @@ PASSWORD = "a long enough password"
 EMAIL = "eve@news.test"
 NEWSROOM = "</title><script>alert(1)</script>"
 # In the places of people and programs, whose names stand beside what they did.
-NAMES = ("\"><img src=x onerror=alert(1)>", "</script><svg onload=alert(1)>", "'};alert(1);//{{7*7}}")
+NAMES = ('"><img src=x onerror=alert(1)>', "</script><svg onload=alert(1)>", "'};alert(1);//{{7*7}}")
 
 
 @dataclass
@@ -41,6 +41,14 @@ class Hostile:
             self._blog(f"x{number}", SHAPES[start : start + CHUNK])
         for number, shape in enumerate(_packed(TEXTS, 300)):
             self._ask("POST", "/blogs", {"slug": f"t{number}", "title": shape, "state": "live"}, "title", shape)
+        return self
+
+    def unwashed(self) -> Hostile:
+        """Every shape once more as HTML, in a blog of its own: for a server whose parser takes what others refuse."""
+        self._ask("POST", "/blogs", {"slug": "raw", "title": "Raw"})
+        found = [self._html("raw", shape) for shape in SHAPES]
+        self.blogs = ["raw", *self.blogs]
+        self.posts = {**self.posts, "raw": [post for post in found if post]}
         return self
 
     def of(self, name: str) -> set[str]:
@@ -69,12 +77,19 @@ class Hostile:
         }  # fmt: skip
         if reply := self._ask("POST", base, sent, "texts", shape):
             self.posts[slug].append(reply["id"])
-        for form in ("markdown", "html"):
-            if reply := self._ask("POST", base, {"headline": form, "body": shape, "format": form}, form, shape):
-                self.posts[slug].append(reply["id"])
+        if reply := self._ask("POST", base, {"headline": "M", "body": shape, "format": "markdown"}, "markdown", shape):
+            self.posts[slug].append(reply["id"])
+        if post := self._html(slug, shape):
+            self.posts[slug].append(post)
         if shape in ADDRESSES:
             for name, body in _addressed(shape).items():
                 self._ask("POST", base, {"headline": name, **body}, name, shape)
+
+    def _html(self, slug: str, shape: str) -> str:
+        """The id of the post, if it is taken."""
+        sent = {"headline": "H", "body": shape, "format": "html"}
+        reply = self._ask("POST", f"/blogs/{slug}/posts", sent, "html", shape)
+        return str(reply["id"]) if reply else ""
 
     def _history(self, slug: str, shapes: list[str]) -> None:
         """Corrections with notes, edits, retractions with reasons, a summary, all of these shapes."""
@@ -91,7 +106,9 @@ class Hostile:
                  "content": {"headline": note, "body": _document(note), "byline": note, "note": note}}  # fmt: skip
         self._ask("PUT", f"/blogs/{slug}/drafts/hostile-{slug}", draft, if_match="0")
 
-    def _ask(self, method: str, path: str, sent: Json, name: str = "", shape: str = "", if_match: str = "") -> Json | None:
+    def _ask(
+        self, method: str, path: str, sent: Json, name: str = "", shape: str = "", if_match: str = ""
+    ) -> Json | None:
         headers = {"Authorization": f"Bearer {self.token}", "Content-Type": "application/json"}
         if if_match:
             headers["If-Match"] = f'"{if_match}"'
@@ -154,7 +171,10 @@ def _document(text: str) -> Json:
         "type": "image",
         "attrs": {"src": "https://a.test/x.png", "alt": label, "caption": label, "credit": label},
     }
-    cell = {"type": "table_row", "content": [{"type": kind, "content": words} for kind in ("table_header", "table_cell")]}
+    cell = {
+        "type": "table_row",
+        "content": [{"type": kind, "content": words} for kind in ("table_header", "table_cell")],
+    }
     return {
         "type": "doc",
         "content": [

@@ -6,10 +6,11 @@ laid (trap.js), which catches what runs, what the CSP has to stop, and what only
 
 from __future__ import annotations
 
+import shutil
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any
 from urllib.parse import urlsplit
@@ -54,22 +55,28 @@ def chromium() -> Iterator[Browser]:
 
 
 @pytest.fixture(scope="module")
-def walled(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
-    with _newsroom(tmp_path_factory.mktemp("walled")) as newsroom:
-        yield newsroom
+def filled(tmp_path_factory: pytest.TempPathFactory) -> tuple[Path, Hostile]:
+    """The newsroom's data, and what is in it."""
+    data = tmp_path_factory.mktemp("hostile")
+    with serve(data, name=NEWSROOM) as server:
+        return data, Hostile(server.url, hostile.people(data)).fill()
 
 
 @pytest.fixture(scope="module")
-def torn(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
-    """The same without the sanitiser."""
-    with _newsroom(tmp_path_factory.mktemp("torn"), (sys.executable, "-c", _TORN)) as newsroom:
-        yield newsroom
+def walled(filled: tuple[Path, Hostile]) -> Iterator[Hostile]:
+    data, newsroom = filled
+    with serve(data, name=NEWSROOM) as server:
+        yield replace(newsroom, url=server.url)
 
 
-@contextmanager
-def _newsroom(data: Path, under: tuple[str, ...] = ()) -> Iterator[Hostile]:
-    with serve(data, under=under, name=NEWSROOM) as server:
-        yield Hostile(server.url, hostile.people(data)).fill()
+@pytest.fixture(scope="module")
+def torn(filled: tuple[Path, Hostile], tmp_path_factory: pytest.TempPathFactory) -> Iterator[Hostile]:
+    """The same without the sanitiser, and with every shape sent as HTML to a parser that nothing stands before."""
+    data, newsroom = filled
+    copied = tmp_path_factory.mktemp("torn") / "data"
+    shutil.copytree(data, copied)
+    with serve(copied, under=(sys.executable, "-c", _TORN), name=NEWSROOM) as server:
+        yield replace(newsroom, url=server.url).unwashed()
 
 
 @dataclass
@@ -81,7 +88,7 @@ class Trapped:
     caught: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.context.expose_function("__caught", self.caught.append)
+        self.context.expose_function("__caught", lambda what: self.caught.append(what))
         self.context.add_init_script(TRAP)
         self.context.route("**/*", self._let)
         self.context.set_default_timeout(20_000)

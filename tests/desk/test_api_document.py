@@ -59,7 +59,7 @@ def test_every_operation_is_described_whole(document: Any) -> None:
         does = next(r.does for r in ROUTES if (r.method, "/api/v1" + r.path) == (method, path))
         writes = does in ("write", "change")  # to the record; what the desk keeps for itself may be sent again
         assert (("header", "Idempotency-Key") in parameters) == writes
-        assert (("header", "If-Match") in parameters) == (writes and "{id}" in path or does == "draft")
+        assert (("header", "If-Match") in parameters) == ((writes and "{id}" in path) or does == "draft")
         assert ("requestBody" in op) == (method not in ("GET", "DELETE"))
         assert op["security"] == ([{"Bearer": []}, {}] if does == "read" else [{"Bearer": []}])
 

@@ -68,6 +68,7 @@ TABLE = (
     Row("GET", "/blogs/{slug}/copydesk", None, ASK),
     Row("PUT", "/blogs/{slug}/copydesk", {"off": ["typo"]}, WRITE),
     Row("GET", "/copydesk", None, ASK),
+    Row("PUT", "/copydesk", {"off": ["typo"]}, WRITE),
     Row("PUT", "/copydesk/rules/{rule}", {"lowered": False}, WRITE),
 )
 ROWS = pytest.mark.parametrize("row", TABLE, ids=[f"{r.method} {r.path}" for r in TABLE])

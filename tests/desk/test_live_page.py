@@ -20,7 +20,9 @@ def newsroom(clean_database: Path) -> Newsroom:
 
 def logged_in(role: str, *slugs: str) -> Client:
     """Somebody who is everywhere, or on these blogs only."""
-    person: Person = joining.add(f"{role}@news.test", role.title(), role, "a long enough password", everywhere=not slugs)
+    person: Person = joining.add(
+        f"{role}@news.test", role.title(), role, "a long enough password", everywhere=not slugs
+    )
     for slug in slugs:
         Membership.objects.create(person=person, slug=slug, role=role)
     client = Client()

@@ -13,7 +13,9 @@ Json = dict[str, Any]
 
 
 def publish(newsroom: Newsroom, headline: str, **members: Any) -> Json:
-    return dict(newsroom.editor.post("/blogs/fire/posts", {"headline": headline, "body": f"{headline} it is.", **members}).json)
+    return dict(
+        newsroom.editor.post("/blogs/fire/posts", {"headline": headline, "body": f"{headline} it is.", **members}).json
+    )
 
 
 def listed(program: Program, **query: str) -> Json:
@@ -95,7 +97,9 @@ def test_a_withdrawn_post_is_the_editors_to_see_and_nobody_elses(newsroom: Newsr
 
 
 def test_history_tells_who_did_what_word_by_word(newsroom: Newsroom) -> None:
-    post = change(newsroom.manager, newsroom.post, "/corrections", {"note": "Four.", "body": "Four engines are on the scene."})
+    post = change(
+        newsroom.manager, newsroom.post, "/corrections", {"note": "Four.", "body": "Four engines are on the scene."}
+    )
     told = newsroom.editor.get(f"/blogs/fire/posts/{post['id']}/history").json["changes"]
     assert [(one["name"], one["note"]) for one in told] == [("manager", "Four."), ("editor", "")]
     difference = told[0]["parts"][0]["html"]

@@ -93,7 +93,7 @@ def test_who_is_deactivated_is_out_everywhere_at_once(mara: Worker) -> None:
     assert not ivo.is_in and not sessions.is_alive(key)
     assert tokens.actor_for(secret) is None
     assert [t.name for t in tokens.all() if not t.revoked] == ["somebody else's"]
-    assert "deactivated" in ivo.log_in().content.decode() or ivo.log_in().status_code == 200 and not ivo.is_in
+    assert "deactivated" in ivo.log_in().content.decode() or (ivo.log_in().status_code == 200 and not ivo.is_in)
     assert "Ivo" in mara.get("newsroom/people").content.decode(), "whoever is on record stays known"
 
 

@@ -232,7 +232,9 @@ def _withdraw(command: WithdrawPost, blog: Blog, slug: str, now: str) -> list[De
     post = was.but(revision=was.revision + 1, retraction=retraction, key=False, pinned=False, updated_at=now)
     gone = Decided("post.retracted", post.id, post.to_json())
     kept = [sentence for sentence in blog.summary if post.id not in sentence["posts"]]
-    return [gone] if len(kept) == len(blog.summary) else [Decided("summary.revised", "summary", {"sentences": kept}), gone]
+    return (
+        [gone] if len(kept) == len(blog.summary) else [Decided("summary.revised", "summary", {"sentences": kept}), gone]
+    )
 
 
 def _flag(command: FlagPost, blog: Blog, slug: str, now: str) -> list[Decided]:

@@ -13,6 +13,8 @@ from dateline.copydesk.settings import Settings, from_json
 from dateline.desk import copydesk, copydesk_rights, quieter
 from dateline.desk.audit.note import note
 from dateline.desk.models import CopyDeskOfBlog
+from dateline.errors import Unknown
+from dateline.log import tail
 from dateline.log.failures import refusing
 
 
@@ -27,11 +29,13 @@ def own(slug: str) -> Settings:
 def put(asker: Actor, slug: str, sent: Any, seen: str | None = None) -> Settings:
     """Set all of it anew. `seen` is the version() that the asker has changed, where she says it.
 
-    Raises Forbidden, Invalid naming the member, Conflict when it is another by now.
+    Raises Forbidden, Unknown, Invalid naming the member, Conflict when it is another by now.
     """
     settings = from_json(sent, copydesk.RULES)
     with refusing(), transaction.atomic():
         copydesk_rights.of_blog(asker, slug)
+        if tail.head(slug) is None:
+            raise Unknown(f"There is no blog '{slug}'.")
         copydesk.unchanged(own(slug), seen)
         CopyDeskOfBlog.objects.update_or_create(slug=slug, defaults={"settings": settings.to_json()})
         note("copydesk.set", slug=slug)

@@ -68,7 +68,9 @@ def read(sent: Sent, before: Settings) -> dict[str, Any]:
         "off": [rule for rule, choice in chosen.items() if choice == OFF],
         "tiers": {rule: choice for rule, choice in chosen.items() if choice not in ("", OFF)},
         "house": [
-            {"avoid": avoid, "write": write, "why": why} for avoid, write, why in zip(*columns, strict=False) if avoid or write
+            {"avoid": avoid, "write": write, "why": why}
+            for avoid, write, why in zip(*columns, strict=False)
+            if avoid or write
         ],
     }
 

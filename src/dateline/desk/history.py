@@ -59,7 +59,9 @@ def _row(row: Json, actor: str, called: dict[str, str], description: Description
         "why": row["why_no_text"],
         "headline": row["headline"],
         "html": str(row["body"]),
-        "parts": [{"label": part["label"], "html": difference(part["blocks"], description, site)} for part in row["parts"]],
+        "parts": [
+            {"label": part["label"], "html": difference(part["blocks"], description, site)} for part in row["parts"]
+        ],
     }
 
 

@@ -13,13 +13,13 @@ from dateline.desk.views.blog_state import blog_state
 from dateline.desk.views.facts import facts
 from dateline.desk.views.home import home
 from dateline.desk.views.live import live
-from dateline.desk.views.reader_sheet import sheet
 from dateline.desk.views.people import people
+from dateline.desk.views.reader_sheet import sheet
 from dateline.desk.views.refused import absent
 from dateline.desk.views.set_up import set_up
+from dateline.desk.views.site import site
 from dateline.desk.views.summary import summary
 from dateline.desk.views.worker import worker
-from dateline.desk.views.site import site
 
 desk = [
     path("", home, name="home"),

@@ -10,7 +10,10 @@ from playwright.sync_api import Locator, Page, expect
 Json = dict[str, Any]
 
 # The page's own modules, whatever the address that they have in this version.
-_IMPORT = """(name) => import(document.querySelector('script[type=module][src*="/live/"]').src.replace('live/main.js', name))"""
+_IMPORT = """(name) => {
+  const { src } = document.querySelector('script[type=module][src*="/live/"]');
+  return import(src.replace('live/main.js', name));
+}"""
 
 
 @dataclass
@@ -98,9 +101,6 @@ class Composing:
                 }"""
             )
         )
-
-    def expect_blocks(self, blocks: list[Json]) -> None:
-        assert self.blocks() == blocks
 
     def expect_said(self, words: str) -> None:
         expect(self.said).to_contain_text(words)

@@ -7,8 +7,6 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser
 
-pytest.register_assert_rewrite("tests.browser.desk.composing")
-
 from tests.browser.desk.composing import Composing
 from tests.browser.desk.writer import Writer, furnish
 from tests.browser.newsroom import Newsroom, Story

@@ -79,6 +79,10 @@ def _image(**attrs: Any) -> Json:
     return {"type": "image", "attrs": {"src": "/media/ab/c.jpg", **attrs}}
 
 
+def _list(*held: Json) -> Json:
+    return {"type": "ordered_list", "content": [{"type": "list_item", "content": list(held)}]}
+
+
 ITEM = {"type": "list_item", "content": [_paragraph(_text())]}
 DOCUMENTS = {
     "a paragraph": _doc(_paragraph(_text())),
@@ -100,12 +104,18 @@ DOCUMENTS = {
     "a list without an item": _doc({"type": "bullet_list", "content": []}),
     "a list of paragraphs": _doc({"type": "bullet_list", "content": [_paragraph(_text())]}),
     "a list in a list": _doc(
-        {"type": "ordered_list", "content": [{"type": "list_item", "content": [{"type": "bullet_list", "content": [ITEM]}]}]}
+        {
+            "type": "ordered_list",
+            "content": [{"type": "list_item", "content": [{"type": "bullet_list", "content": [ITEM]}]}],
+        }
     ),
     "a list from 0": _doc({"type": "ordered_list", "attrs": {"start": 0}, "content": [ITEM]}),
     "a list from -1": _doc({"type": "ordered_list", "attrs": {"start": -1}, "content": [ITEM]}),
     "a heading in an item": _doc(
-        {"type": "bullet_list", "content": [{"type": "list_item", "content": [{"type": "heading", "content": [_text()]}]}]}
+        {
+            "type": "bullet_list",
+            "content": [{"type": "list_item", "content": [{"type": "heading", "content": [_text()]}]}],
+        }
     ),
     "an item on its own": _doc(ITEM),
     "a quote": _doc({"type": "quote", "attrs": {"speaker": "Ada", "role": ""}, "content": [_paragraph(_text())]}),

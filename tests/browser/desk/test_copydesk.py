@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from pathlib import Path
 from typing import Any
 
@@ -15,11 +15,27 @@ from tests.browser.newsroom import Story
 
 AXE = (Path(__file__).parent.parent / "vendor" / "axe.min.js").read_text("utf-8")
 SAID = "“Nobody is hurt, and nobody will be left behind on the quay tonight,” Mayor Lena Brandvold told reporters."
-MISQUOTED = "“Nobody is hurt, and no one will be left behind on the quay tonight,” Mayor Lena Brandvold said in Dunmore."
+MISQUOTED = (
+    "“Nobody is hurt, and no one will be left behind on the quay tonight,” Mayor Lena Brandvold said in Dunmore."
+)
 CLAIM = "A source at the port said that 240 sailors would be taken to Dunmore."
 CONFIRMED = "The harbour master, Ines Vandenberg, said 240 sailors had been taken to Dunmore."
 
 Opened = Callable[..., Composing]
+
+
+@pytest.fixture
+def opened(composing: Opened) -> Iterator[Opened]:
+    """As `composing`; the windows are closed after each test, or their streams pile up."""
+    windows: list[Composing] = []
+
+    def opened(story: Story, name: str = "Ann", **options: Any) -> Composing:
+        windows.append(composing(story, name, **options))
+        return windows[-1]
+
+    yield opened
+    for window in windows:
+        window.page.context.close()
 
 
 def notes(at: Composing) -> Locator:
@@ -47,8 +63,8 @@ def told(at: Composing, story: Story, then: Callable[[], Any]) -> Any:
     return asked.value.post_data_json["findings"]
 
 
-def test_a_doubled_word_is_underlined_mended_and_undone(composing: Opened, writing_story: Story) -> None:
-    at = composing(writing_story).write("Crews went to to the quay.")
+def test_a_doubled_word_is_underlined_mended_and_undone(opened: Opened, writing_story: Story) -> None:
+    at = opened(writing_story).write("Crews went to to the quay.")
     expect(at.page.locator("#editor .finding-error")).to_have_text("to to")
     counted(at, "Copy desk: 1")
     expect(note(at, "to to")).to_contain_text("stands here twice")
@@ -60,8 +76,8 @@ def test_a_doubled_word_is_underlined_mended_and_undone(composing: Opened, writi
     counted(at, "Copy desk: 1")
 
 
-def test_all_of_it_by_keyboard(composing: Opened, writing_story: Story) -> None:
-    at = composing(writing_story).write("Crews went to to the quay.")
+def test_all_of_it_by_keyboard(opened: Opened, writing_story: Story) -> None:
+    at = opened(writing_story).write("Crews went to to the quay.")
     counted(at, "Copy desk: 1")
     at.type("<F8>")
     assert at.page.evaluate("getSelection().toString()") == "to to"
@@ -73,8 +89,8 @@ def test_all_of_it_by_keyboard(composing: Opened, writing_story: Story) -> None:
     expect(at.page.locator("#shortcuts")).to_contain_text("Apply its fix")
 
 
-def test_a_headline_is_read_too(composing: Opened, writing_story: Story) -> None:
-    at = composing(writing_story)
+def test_a_headline_is_read_too(opened: Opened, writing_story: Story) -> None:
+    at = opened(writing_story)
     at.write("Three engines are there.")
     at.headline.fill("Crews go to to the quay")
     found = at.page.locator("[data-copydesk=headline] .finding-note")
@@ -90,11 +106,11 @@ def test_a_headline_is_read_too(composing: Opened, writing_story: Story) -> None
     expect(at.headline).to_have_value("Crews go to to the quay")
 
 
-def test_a_quote_with_other_words_leads_to_the_published_one(composing: Opened, writing_story: Story) -> None:
+def test_a_quote_with_other_words_leads_to_the_published_one(opened: Opened, writing_story: Story) -> None:
     post = writing_story.publish("Mayor speaks", SAID)
     for n in range(12):
         writing_story.publish(f"Report {n}", f"Ferry number {n} stays in its harbour for the night, its owners say.")
-    at = composing(writing_story).write(MISQUOTED)
+    at = opened(writing_story).write(MISQUOTED)
     found = notes(at).filter(has_text="quoted with other words")
     expect(found).to_have_count(1)
     evidence = found.get_by_role("link", name="Nobody is hurt")
@@ -107,15 +123,15 @@ def test_a_quote_with_other_words_leads_to_the_published_one(composing: Opened, 
     expect(at.page.locator(f"#timeline-list li[data-id={post}]")).to_be_in_viewport()
 
 
-def test_an_address_leads_to_a_post_and_its_words(composing: Opened, writing_story: Story) -> None:
+def test_an_address_leads_to_a_post_and_its_words(opened: Opened, writing_story: Story) -> None:
     post = writing_story.publish("Mayor speaks", SAID)
-    at = composing(writing_story)
+    at = opened(writing_story)
     at.page.goto(f"{at.page.url}#post={post}&from=20&words=left+behind+on+the+quay")
     at.page.wait_for_function("() => [...(CSS.highlights.get('evidence') ?? [])].join() === 'left behind on the quay'")
 
 
-def test_not_useful_is_told_and_can_be_taken_back(composing: Opened, writing_story: Story) -> None:
-    at = composing(writing_story).write("Crews went to to the quay.")
+def test_not_useful_is_told_and_can_be_taken_back(opened: Opened, writing_story: Story) -> None:
+    at = opened(writing_story).write("Crews went to to the quay.")
     counted(at, "Copy desk: 1")
     useless = note(at, "to to").get_by_role("button", name="Not useful: to to")
     (said,) = told(at, writing_story, useless.click)
@@ -131,10 +147,8 @@ def test_not_useful_is_told_and_can_be_taken_back(composing: Opened, writing_sto
     counted(at, "Copy desk: 1")
 
 
-def test_what_stood_for_a_while_is_told_once_and_what_flickered_by_never(
-    composing: Opened, writing_story: Story
-) -> None:
-    at = composing(writing_story)
+def test_what_stood_for_a_while_is_told_once_and_what_flickered_by_never(opened: Opened, writing_story: Story) -> None:
+    at = opened(writing_story)
     sent: list[Any] = []
     at.page.on("request", lambda r: sent.append(r.post_data_json) if r.url.endswith("/findings") else None)
     at.write("Crews went to to the quay.")
@@ -151,9 +165,9 @@ def test_what_stood_for_a_while_is_told_once_and_what_flickered_by_never(
     assert len(sent) == 1
 
 
-def test_a_claim_is_marked_confirmed_by_a_click_and_never_by_itself(composing: Opened, writing_story: Story) -> None:
+def test_a_claim_is_marked_confirmed_by_a_click_and_never_by_itself(opened: Opened, writing_story: Story) -> None:
     post = writing_story.publish("Evacuation", CLAIM)
-    at = composing(writing_story).write(CONFIRMED)
+    at = opened(writing_story).write(CONFIRMED)
     found = notes(at).filter(has_text="later; A source at the port had said 240 sailors.")
     expect(found).to_contain_text("minute")
     assert standing(at, writing_story, post) == "reported"
@@ -167,17 +181,17 @@ def standing(at: Composing, story: Story, post: str) -> str:
     return str(at.page.evaluate("(path) => fetch(path).then((reply) => reply.json())", path)["standing"])
 
 
-def test_a_reporter_is_shown_all_and_changes_nothing(composing: Opened, writing_story: Story) -> None:
+def test_a_reporter_is_shown_all_and_changes_nothing(opened: Opened, writing_story: Story) -> None:
     writing_story.publish("Evacuation", CLAIM)
-    at = composing(writing_story, "Rae").write(CONFIRMED)
+    at = opened(writing_story, "Rae").write(CONFIRMED)
     found = notes(at).filter(has_text="later; A source at the port")
     expect(found.get_by_role("button", name="Not useful")).to_be_visible()
     expect(found.get_by_role("button", name="Mark that post confirmed")).to_have_count(0)
     expect(found.get_by_role("button", name="Switch off")).to_have_count(0)
 
 
-def test_a_rule_is_switched_off_for_the_blog_and_on_again(composing: Opened, writing_story: Story) -> None:
-    at = composing(writing_story).write("Crews went to to the quay.")
+def test_a_rule_is_switched_off_for_the_blog_and_on_again(opened: Opened, writing_story: Story) -> None:
+    at = opened(writing_story).write("Crews went to to the quay.")
     note(at, "to to").get_by_role("button", name="Switch off for this blog: A word written twice").click()
     expect(at.page.locator("[data-copydesk=said]")).to_have_text("Off for this blog: A word written twice.")
     counted(at, "Copy desk: nothing")
@@ -185,8 +199,8 @@ def test_a_rule_is_switched_off_for_the_blog_and_on_again(composing: Opened, wri
     counted(at, "Copy desk: 1")
 
 
-def test_notes_are_shown_when_asked_for(composing: Opened, writing_story: Story) -> None:
-    at = composing(writing_story).write("The ferry will be back soon, and crews went to to the quay recently.")
+def test_notes_are_shown_when_asked_for(opened: Opened, writing_story: Story) -> None:
+    at = opened(writing_story).write("The ferry will be back soon, and crews went to to the quay recently.")
     counted(at, "Copy desk: 1")
     shown = at.page.get_by_role("button", name="Notes: ")
     expect(shown).to_have_attribute("aria-pressed", "false")
@@ -195,21 +209,21 @@ def test_notes_are_shown_when_asked_for(composing: Opened, writing_story: Story)
     expect(at.page.locator("#editor .finding-info").first).to_be_visible()
 
 
-def test_a_rule_that_became_quieter_says_so(composing: Opened, writing_story: Story) -> None:
+def test_a_rule_that_became_quieter_says_so(opened: Opened, writing_story: Story) -> None:
     told = [{"finding": f"l{n}", "rule": "mixed-style", "useful": True} for n in range(50)]
     writing_story.ask("POST", "/findings", {"findings": told})
     lowered = [{"finding": f"q{n}", "rule": "unsourced", "useful": n >= 6} for n in range(50)]
     writing_story.ask("POST", "/findings", {"findings": lowered})
     try:
-        at = composing(writing_story).write("Crews went to the quay.")
+        at = opened(writing_story).write("Crews went to the quay.")
         quieter = at.page.locator("[data-copydesk=lowered]")
         expect(quieter).to_have_text("Casualties without a source: shown more quietly, not useful in 6 of 50.")
     finally:
         writing_story.ask("PUT", "", {"lowered": False}, path="/api/v1/copydesk/rules/unsourced")
 
 
-def test_it_is_asked_at_a_pause_once_and_about_the_newest_text(composing: Opened, writing_story: Story) -> None:
-    at = composing(writing_story)
+def test_it_is_asked_at_a_pause_once_and_about_the_newest_text(opened: Opened, writing_story: Story) -> None:
+    at = opened(writing_story)
     at.write("Crews ")
     at.page.wait_for_timeout(900)
     asked = checks(at.page)
@@ -223,13 +237,13 @@ def test_it_is_asked_at_a_pause_once_and_about_the_newest_text(composing: Opened
     assert len(asked) == 1, "and nothing while nothing has changed"
 
 
-def test_one_request_at_a_time_and_a_late_answer_is_dropped(composing: Opened, writing_story: Story) -> None:
-    at = composing(writing_story)
+def test_one_request_at_a_time_and_a_late_answer_is_dropped(opened: Opened, writing_story: Story) -> None:
+    at = opened(writing_story)
     under: list[Route] = []
-    at.page.route("**/check", under.append)
+    at.page.route("**/check", lambda route: under.append(route))
     at.write("Crews went to to the quay.")
     wait_until(at, lambda: len(under) == 1)
-    at.write("All is quiet.")
+    at.type("<Control+a>", "All is quiet.")
     at.page.wait_for_timeout(1_000)
     assert len(under) == 1, "the second waits for the first"
     under[0].continue_()
@@ -239,12 +253,12 @@ def test_one_request_at_a_time_and_a_late_answer_is_dropped(composing: Opened, w
     counted(at, "Copy desk: nothing")
 
 
-def test_publishing_drops_what_is_under_way(composing: Opened, writing_story: Story) -> None:
-    at = composing(writing_story)
+def test_publishing_drops_what_is_under_way(opened: Opened, writing_story: Story) -> None:
+    at = opened(writing_story)
     failed: list[str] = []
     at.page.on("requestfailed", lambda sent: failed.append(sent.url) if sent.url.endswith("/check") else None)
     under: list[Route] = []
-    at.page.route("**/check", under.append)
+    at.page.route("**/check", lambda route: under.append(route))
     at.write("Crews went to to the quay.")
     wait_until(at, lambda: len(under) == 1)
     at.type("<Control+Enter>")
@@ -254,10 +268,8 @@ def test_publishing_drops_what_is_under_way(composing: Opened, writing_story: St
 
 
 @pytest.mark.parametrize("trouble", ["offline", 500, 401, 422])
-def test_no_trouble_of_the_copy_desk_disturbs_writing(
-    composing: Opened, writing_story: Story, trouble: str | int
-) -> None:
-    at = composing(writing_story).write("Crews went to to the quay.")
+def test_no_trouble_of_the_copy_desk_disturbs_writing(opened: Opened, writing_story: Story, trouble: str | int) -> None:
+    at = opened(writing_story).write("Crews went to to the quay.")
     counted(at, "Copy desk: 1")
     wrong: list[str] = []
     at.page.on("pageerror", lambda error: wrong.append(str(error)))
@@ -276,8 +288,8 @@ def test_no_trouble_of_the_copy_desk_disturbs_writing(
     counted(at, "Copy desk: nothing")
 
 
-def test_nothing_moves_while_somebody_types(composing: Opened, writing_story: Story) -> None:
-    at = composing(writing_story).write("Crews went to to the quay.")
+def test_nothing_moves_while_somebody_types(opened: Opened, writing_story: Story) -> None:
+    at = opened(writing_story).write("Crews went to to the quay.")
     counted(at, "Copy desk: 1")
     before = at.page.locator("[data-act=publish]").bounding_box()
     at.page.evaluate(
@@ -300,9 +312,9 @@ def test_nothing_moves_while_somebody_types(composing: Opened, writing_story: St
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_has_nothing_to_say(composing: Opened, writing_story: Story, scheme: str) -> None:
+def test_axe_has_nothing_to_say(opened: Opened, writing_story: Story, scheme: str) -> None:
     writing_story.publish("Mayor speaks", SAID)
-    at = composing(writing_story, color_scheme=scheme, bypass_csp=True).write(MISQUOTED, "<Enter>", "They went to to it.")
+    at = opened(writing_story, color_scheme=scheme, bypass_csp=True).write(MISQUOTED, "<Enter>", "They went to to it.")
     expect(notes(at)).not_to_have_count(0)
     note(at, "to to").get_by_role("button", name="Not useful").click()
     at.page.evaluate(AXE)

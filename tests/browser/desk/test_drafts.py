@@ -103,7 +103,10 @@ def test_two_windows_of_one_browser_keep_both_texts(writer: Open) -> None:
     ann.write("Text of the first window")
     ann.until(AT_DESK % "Text of the first window")
     ann.until(AT_DESK % "Text of the second window")
-    assert {it["content"]["headline"] for it in of_desk(ann)} == {"Text of the first window", "Text of the second window"}
+    assert {it["content"]["headline"] for it in of_desk(ann)} == {
+        "Text of the first window",
+        "Text of the second window",
+    }
     assert (ann.headline, other.headline) == ("Text of the first window", "Text of the second window")
 
 
@@ -152,7 +155,7 @@ def test_a_page_never_writes_in_the_name_of_the_next_person(writer: Open, writin
     assert headlines(writing_story) == []
 
 
-def test_without_a_place_in_the_browser_the_desk_keeps_it(writer: Open, writing_story: Story, browser: Browser) -> None:
+def test_without_a_place_in_the_browser_the_desk_keeps_it(writer: Open, writing_story: Story) -> None:
     ann = writer()
     ann.context.add_init_script("Object.defineProperty(window, 'indexedDB', {get() { throw new Error('refused') }})")
     ann.page.reload()
@@ -196,8 +199,10 @@ def test_a_reporter_hands_in_and_an_editor_publishes(writer: Open, writing_story
 def test_thrown_away_by_mistake_comes_back(writer: Open) -> None:
     ann = writer()
     ann.write("Not to be lost").await_state("Saved at the desk.")
-    ann.page.evaluate("desk.emit('draft:open', {draft: {id: 'another', slug: desk.slug, kind: 'new', post: null,"
-                      " revision: null, content: {headline: 'Another'}, state: 'draft', version: 0}})")
+    ann.page.evaluate(
+        "desk.emit('draft:open', {draft: {id: 'another', slug: desk.slug, kind: 'new', post: null,"
+        " revision: null, content: {headline: 'Another'}, state: 'draft', version: 0}})"
+    )
     ann.page.locator("[data-drafts=unfinished] summary").click()
     ann.page.get_by_role("button", name="Throw away").click()
     expect(ann.unfinished()).to_have_count(0)

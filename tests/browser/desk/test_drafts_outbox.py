@@ -14,6 +14,12 @@ Open = Callable[..., Writer]
 FIVE = [f"Bulletin {n}" for n in range(1, 6)]
 
 
+def change_of(post: str, story: Story, kind: str, revision: int, content: Any) -> Any:
+    """A draft of a change, as the composer has it."""
+    about = {"id": f"{kind}-of-{post}", "slug": story.slug, "kind": kind, "post": post, "revision": revision}
+    return {**about, "state": "draft", "version": 0, "content": content}
+
+
 def test_five_posts_without_a_network_come_in_their_order_once_each(writer: Open, writing_story: Story) -> None:
     ann = writer()
     ann.context.set_offline(True)
@@ -142,10 +148,8 @@ def test_a_post_that_somebody_changed_meanwhile_is_not_overwritten(writer: Open,
     ann = writer()
     told = ann.page.evaluate(f"desk.api('GET', '/blogs/{writing_story.slug}/posts/{post}').then((reply) => reply.data)")
     ann.context.set_offline(True)
-    draft = {
-        "id": "edit-of-the-bridge", "slug": writing_story.slug, "kind": "edit", "post": post, "revision": told["revision"],
-        "state": "draft", "version": 0, "content": {"headline": "Bridge shut", "body": told["body"], "key": False},
-    }  # fmt: skip
+    content = {"headline": "Bridge shut", "body": told["body"], "key": False}
+    draft = change_of(post, writing_story, "edit", told["revision"], content)
     ann.page.evaluate("(draft) => desk.emit('draft:open', {draft})", draft)
     ann.page.press("#headline", "Control+Enter")
     writing_story.edit(post, headline="Bridge closed to lorries")
@@ -156,7 +160,9 @@ def test_a_post_that_somebody_changed_meanwhile_is_not_overwritten(writer: Open,
     assert refused["draft"]["content"]["headline"] == "Bridge shut"
     assert headlines(writing_story) == ["Bridge closed to lorries"]
     based = {**refused["draft"], "revision": refused["problem"]["current"]["revision"]}
-    ann.page.evaluate("(draft) => { document.querySelector('#conflict')?.close(); desk.emit('draft:open', {draft}); }", based)
+    ann.page.evaluate(
+        "(draft) => { document.querySelector('#conflict')?.close(); desk.emit('draft:open', {draft}); }", based
+    )
     expect(ann.waiting()).to_have_count(0)
     ann.page.press("#headline", "Control+Enter")
     ann.until("window.heard.some(([name]) => name === 'sent')")
@@ -166,10 +172,8 @@ def test_a_post_that_somebody_changed_meanwhile_is_not_overwritten(writer: Open,
 def test_an_edit_changes_its_flags_too(writer: Open, writing_story: Story) -> None:
     post = writing_story.publish("Bridge closed", "Divers are looking at its piers.")
     ann = writer()
-    draft = {
-        "id": "edit-with-flags", "slug": writing_story.slug, "kind": "correct", "post": post, "revision": 1, "state": "draft",
-        "version": 0, "content": {"headline": "Bridge shut", "note": "It is shut to all.", "key": True, "pinned": False},
-    }  # fmt: skip
+    content = {"headline": "Bridge shut", "note": "It is shut to all.", "key": True, "pinned": False}
+    draft = change_of(post, writing_story, "correct", 1, content)
     ann.page.evaluate("(draft) => desk.emit('publish', {draft})", draft)
     ann.until("window.heard.some(([name]) => name === 'sent')")
     (sent,) = ann.heard("sent")

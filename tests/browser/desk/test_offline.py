@@ -104,7 +104,9 @@ def test_no_deed_and_no_draft_is_kept(at_desk: Page) -> None:
     assert beside <= {"/api/v1/blogs/" + at_desk.url.rpartition("/")[2] + "/timeline"}
 
 
-def test_the_next_person_is_shown_nothing_of_the_last(at_desk: Page, writing_room: Newsroom, writing_story: Story) -> None:
+def test_the_next_person_is_shown_nothing_of_the_last(
+    at_desk: Page, writing_room: Newsroom, writing_story: Story
+) -> None:
     desk = f"{writing_room.url}/desk/{writing_story.slug}"
     ann = Writer(at_desk, writing_room.url, writing_story.slug)
     ann.log_out()

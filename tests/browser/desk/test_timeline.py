@@ -39,16 +39,14 @@ def articles(page: Page) -> list[str]:
     return [str(text) for text in page.locator("#timeline-list article h2").all_inner_texts()]
 
 
-def article(page: Page, headline: str) -> object:
-    return page.locator("#timeline-list article", has=page.get_by_role("heading", name=headline, exact=True))
-
-
 def expect_articles(page: Page, headlines: list[str]) -> None:
     expect(page.locator("#timeline-list article h2")).to_have_text(headlines)
 
 
 def test_a_post_is_shown_as_readers_see_it(composing: Callable[..., Composing], writing_story: Story) -> None:
-    post = writing_story.publish("Ferries stand still", "Since **six** this morning.", byline="Liv Aune", standing="unverified")
+    post = writing_story.publish(
+        "Ferries stand still", "Since **six** this morning.", byline="Liv Aune", standing="unverified"
+    )
     page = composing(writing_story).page
     expect_articles(page, ["Ferries stand still"])
     look = """(article) => ['h2', '.at b', '.chip', '.body strong', '.byline'].map((name) => {
@@ -91,7 +89,9 @@ def test_a_draft_blog_is_followed_though_readers_have_no_stream_of_it(
     expect(page.locator("#readers")).to_have_text("Readers now: 1")
 
 
-def test_posts_are_found_by_words_and_kind_and_author(composing: Callable[..., Composing], writing_story: Story) -> None:
+def test_posts_are_found_by_words_and_kind_and_author(
+    composing: Callable[..., Composing], writing_story: Story
+) -> None:
     writing_story.publish("Ferries", "They stand still.", byline="Liv Aune", key=True)
     writing_story.publish("Bridges", "They stand, too.", byline="Per Holt")
     page = composing(writing_story).page
@@ -137,13 +137,22 @@ def test_what_somebody_reads_stays_where_it_is_when_posts_come_and_grow(
     assert articles(page)[0] == "New above"
 
 
-def test_by_keyboard_from_post_to_post_and_into_the_menu(composing: Callable[..., Composing], writing_story: Story) -> None:
+def test_by_keyboard_from_post_to_post_and_into_the_menu(
+    composing: Callable[..., Composing], writing_story: Story
+) -> None:
     for name in ("One", "Two", "Three"):
         writing_story.publish(name)
     page = composing(writing_story).page
     expect_articles(page, ["Three", "Two", "One"])
     at = "document.querySelector('#timeline-list').shadowRoot.activeElement?.querySelector('h2')?.textContent"
-    for key, headline in (("j", "Three"), ("j", "Two"), ("ArrowDown", "One"), ("k", "Two"), ("Home", "Three"), ("End", "One")):
+    for key, headline in (
+        ("j", "Three"),
+        ("j", "Two"),
+        ("ArrowDown", "One"),
+        ("k", "Two"),
+        ("Home", "Three"),
+        ("End", "One"),
+    ):
         page.keyboard.press(key)
         assert page.evaluate(at) == headline, key
     page.keyboard.press("Enter")
@@ -156,7 +165,9 @@ def test_by_keyboard_from_post_to_post_and_into_the_menu(composing: Callable[...
     assert page.evaluate(at) == "One"
 
 
-def test_a_reporter_is_offered_to_look_and_nothing_else(composing: Callable[..., Composing], writing_story: Story) -> None:
+def test_a_reporter_is_offered_to_look_and_nothing_else(
+    composing: Callable[..., Composing], writing_story: Story
+) -> None:
     writing_story.publish("One")
     page = composing(writing_story, "Rae").page
     expect_articles(page, ["One"])
@@ -211,7 +222,9 @@ def test_ten_thousand_posts_scroll_smoothly(long_desk: Page) -> None:
         page.wait_for_timeout(30)
     frames = sorted(page.evaluate("() => { cancelAnimationFrame(window.going_); return window.frames_.slice(2); }"))
     median, late = frames[len(frames) // 2], frames[int(len(frames) * 0.95)]
-    print(f"frames while scrolling: {len(frames)}, median {median:.1f} ms, 95 % within {late:.1f} ms, longest {frames[-1]:.1f} ms")
+    print(
+        f"frames while scrolling: {len(frames)}, median {median:.1f} ms, 95 % within {late:.1f} ms, longest {frames[-1]:.1f} ms"
+    )
     assert median < 20
     assert late < 60
     rows = page.locator("#timeline-list .row")

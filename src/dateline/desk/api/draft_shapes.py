@@ -15,7 +15,8 @@ class DraftToKeep(Request):
 
     kind: Kind
     content: dict[str, Any] = Field(
-        description="headline, body, byline, at, happened_at, key, pinned, standing, sources, tags, note: finished or not."
+        description="As far as it is written: headline, body, byline, at, happened_at, key, pinned, standing, sources, "
+        "tags, note."
     )
     post: str | None = Field(None, max_length=64, description="The post that it changes; null for a new one.")
     revision: int | None = Field(None, ge=0, lt=2**31, description="The revision of that post which its writer saw.")
@@ -34,7 +35,7 @@ class Draft(Reply):
     version: int = Field(description="Send it as If-Match when you keep the next one.")
     author: dict[str, Any] = Field(description="id, name.")
     taken: dict[str, Any] | None = Field(description="The editor who went on with it: id, name.")
-    published: str | None = Field(description="The post that it has become, for one that was published and not removed.")
+    published: str | None = Field(description="The post that it has become, for one that is still here.")
 
 
 class Drafts(Reply):

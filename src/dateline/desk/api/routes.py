@@ -45,7 +45,8 @@ from dateline.desk.api.withdraw_post import withdraw_post
 @dataclass(frozen=True, slots=True)
 class Route:
     """`does`: `read`, `write`, `change` (a write that needs If-Match), or `ask` (sends a body and writes nothing);
-    `consult` reads what is for tokens only, `keep` writes to the desk's own tables and may be sent again, `draft` the same with If-Match.
+    `consult` reads what is for tokens only, `keep` writes to the desk's own tables and may be sent again,
+    `draft` the same with If-Match.
 
     `reply` is None where the answer is a table (CSV).
     """

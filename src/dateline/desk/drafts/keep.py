@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from datetime import UTC, datetime
 
 from django.db import IntegrityError, transaction
@@ -24,27 +25,26 @@ def keep(slug: str, id: str, sent: Text, seen: int, actor: Actor) -> Draft:
     if not actor.may_see(slug):
         raise Forbidden(f"You may write for other blogs, and not for '{slug}'. Ask a manager for a place on it.")
     rules.checked_id(id)
-    packed = rules.packed(sent.content)
+    columns = _columns(sent)
     with refusing():
         try:
-            return _store(slug, id, sent, packed, seen, actor)
+            return _store(slug, id, columns, seen, actor)
         except IntegrityError:
-            return _store(slug, id, sent, packed, seen, actor)  # another window was first, and can be seen now
+            return _store(slug, id, columns, seen, actor)  # another window was first, and can be seen now
 
 
-def _store(slug: str, id: str, sent: Text, packed: str, seen: int, actor: Actor) -> Draft:
+def _store(slug: str, id: str, columns: Json, seen: int, actor: Actor) -> Draft:
     with transaction.atomic():
         there = Draft.objects.select_for_update().filter(id=id).first()
         if there is None:
             if seen:
                 raise _gone(id)
             return Draft.objects.create(
-                id=id, slug=slug, author=actor.id, version=1, updated=datetime.now(UTC), **_columns(sent, packed)
+                id=id, slug=slug, author=actor.id, version=1, updated=datetime.now(UTC), **columns
             )
         if there.slug != slug or not rules.may_see(actor, there.author, there.state):
             raise _gone(id)
-        columns = _columns(sent, packed)
-        taken = actor.id if there.author != actor.id else there.taken if sent.state == "submitted" else ""
+        taken = actor.id if there.author != actor.id else there.taken if columns["state"] == "submitted" else ""
         if all(getattr(there, name) == value for name, value in columns.items()) and taken == there.taken:
             return there
         if there.version != seen:
@@ -52,7 +52,7 @@ def _store(slug: str, id: str, sent: Text, packed: str, seen: int, actor: Actor)
                 f"You changed version {seen} of this draft, and it is at {there.version}. Nothing was stored and "
                 "nothing is lost: keep your text as a draft of its own.",
                 current=showing.told([there])[0],
-                yours=sent.content,
+                yours=json.loads(columns["content"]),
             )
         for name, value in columns.items():
             setattr(there, name, value)
@@ -61,12 +61,12 @@ def _store(slug: str, id: str, sent: Text, packed: str, seen: int, actor: Actor)
         return there
 
 
-def _columns(sent: Text, packed: str) -> Json:
+def _columns(sent: Text) -> Json:
     return {
         "kind": sent.kind,
         "post": sent.post,
         "revision": sent.revision,
-        "content": packed,
+        "content": rules.packed(sent.content),
         "state": sent.state,
     }
 

@@ -90,7 +90,9 @@ def narrowed(facts: Json, person: str, subject: str) -> Json:
         return [item for item in items if not wanted or item[member] == wanted]
 
     figures = [
-        figure for figure in of(facts["figures"], "subject", subject) if not person or person in (figure["source"] or "")
+        figure
+        for figure in of(facts["figures"], "subject", subject)
+        if not person or person in (figure["source"] or "")
     ]
     return {**facts, "quotes": of(facts["quotes"], "speaker", person), "figures": figures}
 

@@ -6,7 +6,10 @@ from typing import Any, ClassVar
 
 from django.db import migrations, models
 
-_ID: tuple[str, models.Field[Any, Any]] = ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"))
+_ID: tuple[str, models.Field[Any, Any]] = (
+    "id",
+    models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID"),
+)
 _CHANGE: list[tuple[str, models.Field[Any, Any]]] = [
     ("slug", models.CharField(max_length=80)),
     ("epoch", models.CharField(max_length=8)),
@@ -32,9 +35,7 @@ class Migration(migrations.Migration):
                 ("looked", models.BooleanField(default=False)),
             ],
             options={
-                "constraints": [
-                    models.UniqueConstraint(fields=["slug", "epoch", "seq"], name="one_receipt_a_change")
-                ]
+                "constraints": [models.UniqueConstraint(fields=["slug", "epoch", "seq"], name="one_receipt_a_change")]
             },
         ),
         migrations.CreateModel(

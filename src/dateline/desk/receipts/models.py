@@ -27,9 +27,7 @@ class Receipt(models.Model):
     looked = models.BooleanField(default=False)
 
     class Meta:
-        constraints: ClassVar = [
-            models.UniqueConstraint(fields=["slug", "epoch", "seq"], name="one_receipt_a_change")
-        ]
+        constraints: ClassVar = [models.UniqueConstraint(fields=["slug", "epoch", "seq"], name="one_receipt_a_change")]
 
     def __str__(self) -> str:
         return f"{self.what} of {self.post} in {self.slug}"

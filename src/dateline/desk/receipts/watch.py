@@ -109,7 +109,9 @@ class Watch:
             await reading(keeping.looked, row, list(told.values()), is_done or seconds == LOOKS[-1])
             if is_done:
                 return
-        logger.warning("the %s of post %s in '%s' has not come everywhere in a minute", wanted.what, wanted.post.id, slug)
+        logger.warning(
+            "the %s of post %s in '%s' has not come everywhere in a minute", wanted.what, wanted.post.id, slug
+        )
 
     async def _stranger(self) -> httpx.AsyncClient:
         """Who asks as any reader does, without a cookie. Made once, since reading the world's certificates takes long."""
@@ -146,9 +148,7 @@ def _expected(slug: str, asked: _Asked, site: Site) -> tuple[Expected, list[Plac
         blog: Blog = kept.blog
         if what is None or blog.description is None or not is_public(blog.description):
             return None
-        wanted = Expected(
-            what, blog.description, post, asked.epoch, change.seq, departing.taken(slug, post.id)
-        )
+        wanted = Expected(what, blog.description, post, asked.epoch, change.seq, departing.taken(slug, post.id))
         return wanted, expected.places(wanted, blog, site)
 
 

@@ -48,4 +48,6 @@ def blog_about(request: HttpRequest, actor: Actor, blog: Description) -> HttpRes
 def _asked(request: HttpRequest) -> DescribeBlog:
     """Only what was changed in this form: what somebody else has changed since it was opened stays hers."""
     sent = request.POST
-    return DescribeBlog(**{name: sent[name] for name in _FIELDS if name in sent and sent[name] != sent.get(f"was-{name}")})
+    return DescribeBlog(
+        **{name: sent[name] for name in _FIELDS if name in sent and sent[name] != sent.get(f"was-{name}")}
+    )

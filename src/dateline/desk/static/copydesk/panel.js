@@ -70,9 +70,9 @@ export class Panel {
     this.desk.emit('findings', { findings: asked });
     const headline = report?.posts[0]?.headline ?? '';
     this.headline(asked.filter(({ start }) => start < [...headline].length));
-    this.count.textContent = asked.length ? words.copydesk_count.replace('{n}', asked.length) : report ? words.copydesk_nothing : '';
+    say(this.count, asked.length ? words.copydesk_count.replace('{n}', String(asked.length)) : report ? words.copydesk_nothing : '');
     this.notes.hidden = !notes;
-    this.notes.textContent = words.copydesk_notes.replace('{n}', String(notes));
+    say(this.notes, words.copydesk_notes.replace('{n}', String(notes)));
     this.notes.setAttribute('aria-pressed', String(this.#notes));
     this.#drawAside();
     this.#drawLowered(report?.lowered ?? [], asked);
@@ -129,7 +129,9 @@ export class Panel {
       return line;
     });
     this.quieter.hidden = !told.length;
-    this.quieter.replaceChildren(...told);
+    if (told.map((line) => line.textContent).join('\n') !== [...this.quieter.children].map((line) => line.textContent).join('\n')) {
+      this.quieter.replaceChildren(...told);
+    }
   }
 
   /** @param {string} words @param {HTMLButtonElement} [undo] */
@@ -137,6 +139,11 @@ export class Panel {
     this.said.textContent = words;
     this.undo.replaceChildren(...(undo ? [undo] : []));
   }
+}
+
+/** What is said already is not said again: a screen reader would. @param {HTMLElement} place @param {string} words */
+function say(place, words) {
+  if (place.textContent !== words) place.textContent = words;
 }
 
 /** @param {string} words @param {() => void} act @param {string} [label] for what the words alone do not say */

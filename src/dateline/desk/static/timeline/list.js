@@ -46,8 +46,7 @@ export class List {
    * @param {string[]} ids */
   set(ids) {
     this.keeping(() => {
-      this.#ids = ids;
-      this.#tops = null;
+      this.#ids = [...ids]; // a copy: what is shown must be told from what has just come
     });
   }
 

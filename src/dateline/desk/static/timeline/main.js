@@ -46,7 +46,7 @@ export class Timeline {
       listed: () => this.#listed(),
       got: (ids) => this.#got(ids),
       came: (id, index) => this.#came(id, index),
-      went: () => this.list.keeping(() => this.list.set(this.source.ids)),
+      went: () => this.list.set(this.source.ids),
       trouble: (status) => this.#troubled(status),
     });
     const rows = rowsIn(this.place, desk);
@@ -119,7 +119,7 @@ export class Timeline {
 
   /** @param {string} id @param {number} index */
   #came(id, index) {
-    this.list.keeping(() => this.list.set(this.source.ids));
+    this.list.set(this.source.ids);
     this.list.renew(this.source.ids.slice(index + 1, index + 2)); // whose day may now stand above another
     this.list.row(id)?.classList.add('fresh');
     if (!this.list.atTop && index < 3) {

@@ -100,7 +100,7 @@ export class Menu {
     const steps = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1, j: at + 1, k: at - 1 + items.length };
     const to = steps[/** @type {keyof steps} */ (event.key)];
     if (to !== undefined) items[to % items.length]?.focus();
-    else if (event.key === 'Tab') this.close();
+    else if (event.key === 'Tab' || event.key === 'Escape') this.close();
     else if (this.#entry && !event.ctrlKey && !event.metaKey && !event.altKey && this.#does(event.key)) return event.preventDefault();
     else return undefined;
     event.preventDefault();
