@@ -67,3 +67,32 @@ def test_a_broken_template_keeps_the_server_from_starting_and_says_where(tmp_pat
     ended = Dateline(tmp_path)("serve", "--port", "0")
     assert ended.code == 2
     assert "live.html, line 1" in ended.err
+
+
+@pytest.mark.parametrize(
+    ("name", "value"),
+    [
+        ("mail_url", "mail.example.org:587"),
+        ("mail_url", "http://mail.example.org"),
+        ("mail_url", "smtp://mail.example.org:port"),
+        ("mail_url", "smtp://mail.example.org/?ssl=yes"),
+        ("mail_url", "smtp://mail.example.org/?tls=perhaps"),
+        ("mail_from", "the desk"),
+        ("mail_from", "desk@example.org\r\nBcc: all@example.org"),
+        ("login_issuer", "login.example.org"),
+        ("login_issuer", "http://login.example.org"),
+        ("login_domains", "ada@example.org"),
+        ("login_domains", "localhost"),
+        ("audit_days", "0"),
+    ],
+)
+def test_what_the_desk_cannot_use_is_refused_and_named(tmp_path: Path, name: str, value: str) -> None:
+    with pytest.raises(SettingError, match=name):
+        load(tmp_path, settings(tmp_path, **{name: value}))
+
+
+def test_what_was_said_is_told_from_what_is_so_by_default(tmp_path: Path) -> None:
+    (tmp_path / "dateline.toml").write_text('language = "fr"\n')
+    assert load(tmp_path, settings(tmp_path, name="Dateline"), port="0").said == {"language", "name", "port"}
+    found = load(tmp_path, settings(tmp_path, login_domains=" Courier.example, b.example"))
+    assert found.login_domains == ("courier.example", "b.example")

@@ -18,11 +18,12 @@ from dateline.desk.language.refusals import CONTEXT
 SOURCE = Path(errors.__file__).parent
 DESK = SOURCE / "desk"
 _CALLS = {"_": 1, "gettext": 1, "gettext_lazy": 1, "ngettext": 2, "ngettext_lazy": 2}
-_REFUSALS = {name for name, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, Exception)}
+_REFUSALS = {n for n, kind in vars(errors).items() if isinstance(kind, type) and issubclass(kind, errors.Refusal)}
 # The floors whose refusals reach the desk. What only the command line can meet stays in its language.
 _REFUSING = ("errors.py", "blog", "log", "desk")
 _READ = {"alt", "aria-description", "aria-label", "placeholder", "title"}
-_NAMES = {"CSV", "JSON"}
+_NAMES = {"CSV", "JSON", "https://"}
+_ATTRIBUTES = ("page", "body_attributes")  # blocks that hold no text of a page
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 
@@ -68,15 +69,16 @@ def literals(template: str) -> list[str]:
 
 def _markup(tokens: list[Token]) -> Iterator[str]:
     """The template's own HTML. A value becomes a full stop, so that what stands on its two sides stays apart."""
-    inside = False
+    until = ""
     for token in tokens:
-        if token.token_type == TokenType.TEXT and not inside:
-            yield token.contents
-        elif token.token_type == TokenType.VAR and not inside:
-            yield "."
-        elif token.token_type == TokenType.BLOCK:
-            name = token.contents.split()[0]
-            inside = name in ("blocktranslate", "blocktrans") or (inside and not name.startswith("endblocktrans"))
+        if token.token_type == TokenType.BLOCK:
+            words = token.contents.split()
+            if not until and (words[0] == "blocktranslate" or (words[0] == "block" and words[1] in _ATTRIBUTES)):
+                until = f"end{words[0]}"
+            elif words[0] == until:
+                until = ""
+        elif not until and token.token_type != TokenType.COMMENT:
+            yield token.contents if token.token_type == TokenType.TEXT else "."
 
 
 class _Told(HTMLParser):
@@ -86,11 +88,11 @@ class _Told(HTMLParser):
         self._silent = 0
 
     def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        self._silent += tag in ("script", "style")
+        self._silent += tag in ("script", "style", "kbd")  # a key has the name that is printed on it
         self.found += [value for name, value in attrs if name in _READ and value]
 
     def handle_endtag(self, tag: str) -> None:
-        self._silent -= tag in ("script", "style")
+        self._silent -= tag in ("script", "style", "kbd")
 
     def handle_data(self, data: str) -> None:
         if not self._silent and (text := " ".join(data.split())):

@@ -32,7 +32,7 @@ class Row:
         path = self.path.replace("{slug}", slug).replace("{id}", post)
         path = path.replace("{table_name}", "quotes").replace("{rule}", "typo").replace("{cursor}", "deadbeef.1")
         condition = {"if_match": '"1"'} if self.path.startswith(POST) and self.method != "GET" else {}
-        if self.path == DRAFT:
+        if self.path.startswith(DRAFT):
             condition = {"if_match": '"0"'}
         return program.ask(self.method, path, self.sent, **condition)
 
@@ -59,6 +59,7 @@ TABLE = (
     Row("POST", "/blogs/{slug}/check", {"headline": "More engines"}, ASK),
     Row("GET", "/blogs/{slug}/drafts", None, ASK),
     Row("PUT", DRAFT, {"kind": "new", "content": {}}, ASK),
+    Row("POST", DRAFT + "/publication", {"kind": "new", "headline": "More engines"}, WRITE),
     Row("DELETE", DRAFT, None, (401, 401, 401, 404, 404, 404)),
     Row("GET", "/blogs/{slug}/changes", None, READ),
     Row("GET", "/blogs/{slug}/summary/proposals", None, ASK),

@@ -25,6 +25,10 @@ def keep(program: Program, seen: int, sent: Any = None, path: str = DRAFT, **mem
     return program.put(path, text, if_match=f'"{seen}"')
 
 
+def publish(program: Program, headline: str) -> Reply:
+    return program.post(f"{DRAFT}/publication", {"kind": "new", "headline": headline}, if_match='"0"')
+
+
 def drafts(program: Program, slug: str = "fire") -> list[Any]:
     return list(program.get(f"/blogs/{slug}/drafts").json["drafts"])
 
@@ -157,10 +161,11 @@ def test_a_page_acts_only_for_whom_it_was_opened(newsroom: Newsroom) -> None:
     person = joining.add("ann@news.test", "Ann Able", "editor", "correct horse battery")
     ann = Program()
     ann.client.force_login(person, "allauth.account.auth_backends.AuthenticationBackend")
-    sent = {"kind": "new", "content": content()}
-    assert ann.put(DRAFT, sent, if_match='"0"', dateline_person="somebody").status == 401
-    assert ann.post("/blogs/fire/posts", {"headline": "Whose?"}, dateline_person="somebody").status == 401
-    assert ann.put(DRAFT, sent, if_match='"0"', dateline_person=person.id).status == 200
+    sent, text = {"kind": "new", "content": content()}, {"kind": "new", "headline": "Whose?"}
+    assert ann.put(f"{DRAFT}?person=somebody", sent, if_match='"0"').status == 401
+    assert ann.post(f"{DRAFT}/publication?person=somebody", text, if_match='"0"').status == 401
+    assert ann.get("/blogs/fire/drafts?person=somebody").status == 401
+    assert ann.put(f"{DRAFT}?person={person.id}", sent, if_match='"0"').status == 200
 
 
 def test_of_a_blog_that_is_not_hers_there_is_nothing(newsroom: Newsroom) -> None:
@@ -203,12 +208,11 @@ def test_what_is_new_is_asked_for_cheaply(newsroom: Newsroom) -> None:
 
 def test_a_draft_becomes_one_post_whoever_publishes_it(newsroom: Newsroom) -> None:
     keep(newsroom.reporter, 0, state="submitted")
-    first = newsroom.editor.post("/blogs/fire/posts", {"headline": "Roof falls"}, idempotency_key="draft:d1")
-    assert first.status == 201
-    second = newsroom.manager.post("/blogs/fire/posts", {"headline": "Roof falls"}, idempotency_key="draft:d1")
-    assert second.status == 409 and second.json["post"] == first.json["id"]
-    changed = newsroom.editor.post("/blogs/fire/posts", {"headline": "Roof fell"}, idempotency_key="draft:d1")
-    assert changed.status == 409 and changed.json["post"] == first.json["id"]
+    first = publish(newsroom.editor, "Roof falls")
+    assert first.status == 200 and publish(newsroom.editor, "Roof falls").json == first.json
+    for late in (publish(newsroom.manager, "Roof falls"), publish(newsroom.editor, "Roof fell")):
+        assert late.status == 409 and late.json["post"] == first.json["id"]
+    assert publish(newsroom.reporter, "Roof falls").status == 403
     assert drafts(newsroom.editor)[0]["published"] == first.json["id"]
     assert newsroom.editor.ask("DELETE", DRAFT, if_match='"1"').status == 200, "an editor takes out what is published"
 

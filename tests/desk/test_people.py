@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+from allauth.mfa.models import Authenticator
 
 from dateline.blog.changes import Actor
 from dateline.desk import tokens
@@ -86,7 +87,7 @@ def test_a_role_holds_from_the_next_request(mara: Worker) -> None:
 def test_who_is_deactivated_is_out_everywhere_at_once(mara: Worker) -> None:
     ivo = at_work("Ivo", "manager")
     key = ivo.browser.session.session_key
-    made, secret = tokens.add("editor", "ivo's script", maker=ivo.id)
+    _, secret = tokens.add("editor", "ivo's script", maker=ivo.id)
     tokens.add("editor", "somebody else's", maker=mara.id)
     assert sessions.is_alive(key) and tokens.actor_for(secret)
     assert mara.post(f"newsroom/people/{ivo.person.pk}/deactivation").status_code == 302
@@ -99,12 +100,14 @@ def test_who_is_deactivated_is_out_everywhere_at_once(mara: Worker) -> None:
 
 def test_who_comes_back_needs_a_new_password(mara: Worker) -> None:
     ivo = at_work("Ivo", "editor")
+    Authenticator.objects.create(user=ivo.person, type="totp", data={"secret": "lost with the phone"})
     mara.post(f"newsroom/people/{ivo.person.pk}/deactivation")
     shown = mara.post(f"newsroom/people/{ivo.person.pk}/reactivation")
     assert _LINK.search(shown.content.decode())
     assert not ivo.is_in, "an old session stays dead"
     ivo.log_in()
     assert not ivo.is_in, "so does the old password"
+    assert not Authenticator.objects.exists(), "a lost phone locks nobody out for good"
 
 
 @pytest.mark.parametrize("deed", ["change", "deactivate"])

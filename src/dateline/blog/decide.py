@@ -135,7 +135,7 @@ def _is_open(blog: Blog, slug: str) -> None:
 def _published(command: PublishPost, blog: Blog, now: str) -> Decided:
     post_id = check.post_id(command.post)
     if blog.find(post_id):
-        raise Conflict(f"There is a post '{post_id}' already. Give another id, or edit that one.", post=post_id)
+        raise Conflict(f"There is a post '{post_id}' already. Give another id, or edit that one.")
     post = Post(
         id=post_id,
         revision=1,

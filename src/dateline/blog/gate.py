@@ -13,7 +13,8 @@ from dateline.blog.fold import Blog
 # Paths beside a blog's own: a blog of that name could not be reached.
 RESERVED = frozenset({
     "api", "assets", "desk", "embed", "embed-js", "health", "metrics", "news-sitemap", "oembed", "robots", "static",
-    "accounts", "media", "favicon", "corrections", "sitemap", "standing", "trust",
+    "account", "accounts", "borrowed", "media", "newsroom", "set-up", "favicon", "corrections", "sitemap", "standing",
+    "trust",
 })  # fmt: skip
 
 

@@ -41,16 +41,6 @@ def url(name: str) -> str:
     return f"{PREFIX}{version()}/{name}"
 
 
-def shell() -> list[str]:
-    """The addresses of all that a page of the desk may need: what a browser keeps to open it without a network."""
-    return [url(name) for name in _all() if name.endswith((".js", ".css", ".svg")) and name != "sw.js"]
-
-
-def read(name: str) -> bytes:
-    """One file. KeyError when there is none."""
-    return _all()[name]
-
-
 def serve(request: HttpRequest, version_: str, name: str) -> HttpResponse:
     """One file; for ever when the address names this version, else not kept."""
     body = _all().get(name)

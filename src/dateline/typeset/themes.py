@@ -3,8 +3,8 @@
     theme.css          rules that follow the theme's own, in the same file
     templates/*.html   templates in place of Dateline's; `{% extends "dateline/live.html" %}` overrides blocks of one
 
-Chosen at a process's start, and again when the newsroom changes its colours. A theme that could not show every page is refused there: found out by a reader, it is
-a dead page in the middle of a story.
+Chosen at a process's start, and again when the newsroom changes its colours. A theme that could not show every page is
+refused there: found out by a reader, it is a dead page in the middle of a story.
 """
 
 from __future__ import annotations

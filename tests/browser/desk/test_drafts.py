@@ -10,9 +10,12 @@ import httpx
 import pytest
 from playwright.sync_api import expect
 
+from tests.browser.desk.drafting import logins, writer  # noqa: F401  (fixtures)
 from tests.browser.desk.writer import Writer, headlines
 from tests.browser.newsroom import Story
 
+# A fixture is asked for by its name, which is the same as that of the function imported here.
+# ruff: noqa: F811
 Open = Callable[..., Writer]
 
 

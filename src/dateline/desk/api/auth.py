@@ -55,10 +55,6 @@ def session_of(request: HttpRequest) -> Person | None:
 
 
 def _checked(request: HttpRequest, person: Person) -> Actor:
-    # A page of the desk says for whom it was opened. Another who has logged in meanwhile, in another tab of the same
-    # browser, lends it her cookie and shall not lend it her name.
-    if request.headers.get("Dateline-Person", person.id) != person.id:
-        raise Unauthenticated("Somebody else has logged in in this browser. Log in again to go on from this page.")
     if request.method not in ("GET", "HEAD") and _Csrf(_never).process_view(request, _never, (), {}) is not None:
         raise Forbidden("This request did not come from a page of the desk. Load the page again and repeat it.")
     slug = request.resolver_match.kwargs.get("slug") if request.resolver_match else None

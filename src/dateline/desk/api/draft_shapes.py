@@ -6,7 +6,7 @@ from typing import Any
 
 from pydantic import Field
 
-from dateline.desk.api.shapes import Reply, Request, Time
+from dateline.desk.api.shapes import NewPost, Reply, Request, Time
 from dateline.desk.drafts.rules import DraftState, Kind
 
 
@@ -21,6 +21,14 @@ class DraftToKeep(Request):
     post: str | None = Field(None, max_length=64, description="The post that it changes; null for a new one.")
     revision: int | None = Field(None, ge=0, lt=2**31, description="The revision of that post which its writer saw.")
     state: DraftState = Field("draft", description="`submitted` shows it to the blog's editors.")
+
+
+class DraftToPublish(NewPost):
+    """A draft's text as it is to be published."""
+
+    kind: Kind
+    post: str | None = Field(None, description="The post that it changes; null for a new one.")
+    note: str = Field("", description="For `correct`: tells readers what was wrong.")
 
 
 class Draft(Reply):

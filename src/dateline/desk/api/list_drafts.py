@@ -6,7 +6,6 @@ from django.http import HttpRequest, HttpResponse
 from ninja import Query
 
 from dateline.desk.api import draft_replies, reading
-from dateline.desk.api.auth import writer
 from dateline.desk.drafts import showing
 
 
@@ -16,7 +15,7 @@ def list_drafts(
     known: Annotated[str, Query(description="The `mark` that you have seen.")] = "",
 ) -> HttpResponse:
     """Your drafts for this blog, the newest first; for editors also those that were submitted."""
-    actor = writer(request)
+    actor = draft_replies.writer_for(request)
     reading.seen(slug, actor)
     drafts = showing.seen(slug, actor) if actor.may_see(slug) else []
     mark = showing.mark(drafts)

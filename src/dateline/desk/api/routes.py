@@ -24,6 +24,7 @@ from dateline.desk.api.list_posts import list_posts
 from dateline.desk.api.list_timeline import list_timeline
 from dateline.desk.api.open_blog import open_blog
 from dateline.desk.api.propose_summary import propose_summary
+from dateline.desk.api.publish_draft import publish_draft
 from dateline.desk.api.publish_post import publish_post
 from dateline.desk.api.read_changes import read_changes
 from dateline.desk.api.read_history import read_history
@@ -87,6 +88,7 @@ ROUTES = (
     Route("GET", "/blogs/{slug}/timeline/posts", "consult", read_timeline, 200, timeline_shapes.TimelinePosts),
     Route("GET", "/blogs/{slug}/drafts", "consult", list_drafts, 200, draft_shapes.Drafts),
     Route("PUT", "/blogs/{slug}/drafts/{id}", "draft", keep_draft, 200, draft_shapes.Draft),
+    Route("POST", "/blogs/{slug}/drafts/{id}/publication", "draft", publish_draft, 200, shapes.PostWithCursor),
     Route("DELETE", "/blogs/{slug}/drafts/{id}", "draft", drop_draft, 200, draft_shapes.Draft),
     Route("GET", "/blogs/{slug}/posts/{id}/history", "consult", read_history, 200, timeline_shapes.History),
     Route("POST", "/blogs/{slug}/posts/{id}/comparison", "ask", compare_post, 200, timeline_shapes.Comparison),
@@ -98,7 +100,7 @@ _PROBLEMS = {
     "read": (401, 404, 422, 503),
     "consult": (401, 404, 422, 503),
     "keep": (400, 401, 403, 404, 413, 415, 422, 503, 507),
-    "draft": (400, 401, 403, 404, 412, 413, 415, 422, 428, 503, 507),
+    "draft": (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507),
     "ask": (400, 401, 404, 413, 415, 422, 503),
     "write": (400, 401, 403, 404, 409, 413, 415, 422, 503, 507),
     "change": (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507),

@@ -55,11 +55,7 @@ def _sentences(code: str) -> list[tuple[str, str]]:
 
 def _parts(pattern: str) -> list[str]:
     """What stands before, between and after the places for quotations."""
-    parts, rest = [], pattern
-    for number in range(pattern.count("{")):
-        before, _, rest = rest.partition(f"{{{number}}}")
-        parts.append(before)
-    return [*parts, rest]
+    return _PLACE.split(pattern)
 
 
 def _quoted(pattern: str, text: str) -> dict[str, str] | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import Any
+from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
@@ -10,6 +10,7 @@ from allauth.mfa.adapter import DefaultMFAAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
+from django.utils.translation import gettext_lazy as _
 
 from dateline.desk.audit.note import note
 from dateline.desk.newsroom import reading
@@ -22,11 +23,16 @@ from dateline.errors import TooMany
 class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth says nothing of its types
     """Nobody signs up: people are added by a manager, by the operator, or by the set-up link."""
 
+    error_messages: ClassVar = {
+        **DefaultAccountAdapter.error_messages,
+        "email_password_mismatch": _("This address and this password do not go together."),
+    }
+
     def is_open_for_signup(self, request: HttpRequest) -> bool:
         return False
 
     def pre_authenticate(self, request: HttpRequest, **credentials: Any) -> None:
-        """A refusal with its own status: allauth's would be a page like any other, and no program would learn to wait."""
+        """A refusal with its own status: allauth's is a page like any other, from which no program learns to wait."""
         try:
             super().pre_authenticate(request, **credentials)
         except ValidationError:

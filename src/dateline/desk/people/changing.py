@@ -73,7 +73,10 @@ def deactivate(asker: Actor, id_: str) -> Person:
 
 @refusing()
 def reactivate(asker: Actor, id_: str) -> Person:
-    """Let somebody in again, with a new password that she sets by a link. Raises Forbidden, Unknown, Conflict."""
+    """Let somebody in again, with a new password that she sets by a link, and without the second step that she may have
+    lost. Raises Forbidden, Unknown, Conflict."""
+    from allauth.mfa.models import Authenticator  # here: its app comes only with who serves
+
     with transaction.atomic():
         rights.insist("people", asker)
         person = found(id_)
@@ -81,6 +84,9 @@ def reactivate(asker: Actor, id_: str) -> Person:
             raise Conflict(f"{person.name} is active already.")
         person.is_active = True
         person.save(update_fields=["is_active"])
+        for factor in Authenticator.objects.filter(user_id=person.pk):
+            note("factor.removed", subject=_of(person), factor=str(factor.type))
+            factor.delete()
         note("person.reactivated", subject=_of(person))
     return person
 

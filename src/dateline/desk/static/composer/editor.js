@@ -22,7 +22,7 @@ const FIXED = ['image', 'gallery', 'embed', 'table'];
  * }} Options `onChange` follows a change of the text, `onUpdate` also one of the selection
  * @typedef {{
  *   view: any, commands: Record<string, any>, content(): any, set(content: any): void, focus(): void, text(): string,
- *   setFindings(findings: import('./findings.js').Finding[]): void, destroy(): void,
+ *   setFindings(findings: import('./findings.js').Finding[], before: number): void, destroy(): void,
  * }} Editor
  */
 
@@ -70,7 +70,7 @@ export function createEditor(place, options) {
       view.focus();
     },
     text: () => plainText(view.state.doc).text,
-    setFindings: (findings) => setFindings(view, findings),
+    setFindings: (findings, before) => setFindings(view, findings, before),
     destroy: () => view.destroy(),
   };
 }

@@ -20,8 +20,8 @@ export function findingsPlugin() {
     state: {
       init: () => DecorationSet.empty,
       apply: (tr, set) => {
-        const findings = tr.getMeta(KEY);
-        return findings ? placed(tr.doc, findings) : set.map(tr.mapping, tr.doc);
+        const told = tr.getMeta(KEY);
+        return told ? placed(tr.doc, told.findings, told.before) : set.map(tr.mapping, tr.doc);
       },
     },
     props: {
@@ -34,18 +34,22 @@ export function findingsPlugin() {
   });
 }
 
-/** @param {any} view @param {Finding[]} findings by the offsets of `plainText` */
-export function setFindings(view, findings) {
-  view.dispatch(view.state.tr.setMeta(KEY, findings).setMeta('addToHistory', false));
+/**
+ * Each stays the object that it is: by that the list knows what stands there already.
+ * @param {any} view @param {Finding[]} findings @param {number} before characters before this text that their offsets count
+ */
+export function setFindings(view, findings, before) {
+  view.dispatch(view.state.tr.setMeta(KEY, { findings, before }).setMeta('addToHistory', false));
 }
 
-/** What was found about text that has changed since is left out: it may be mended already. @param {any} doc @param {Finding[]} findings */
-function placed(doc, findings) {
+/** What was found about text that has changed since is left out: it may be mended already. @param {any} doc @param {Finding[]} findings @param {number} before */
+function placed(doc, findings, before) {
   const plain = plainText(doc);
   const characters = [...plain.text];
   return DecorationSet.create(doc, findings.flatMap((finding) => {
-    const range = plain.range(finding.start, finding.end);
-    const stale = finding.text !== undefined && characters.slice(finding.start, finding.end).join('') !== finding.text;
+    const [start, end] = [finding.start - before, finding.end - before];
+    const range = plain.range(start, end);
+    const stale = finding.text !== undefined && characters.slice(start, end).join('') !== finding.text;
     if (!range || stale) return [];
     const { rule, tier, why } = finding;
     const shown = { nodeName: 'span', class: `finding finding-${tier}`, title: why, 'data-rule': rule };

@@ -233,8 +233,7 @@ class Composer {
   setFindings(findings) {
     const above = [...line(this.fields.field('headline').value)].length;
     const before = above ? above + 2 : 0;
-    this.editor.setFindings(findings.filter(({ start }) => start >= before)
-      .map((finding) => ({ ...finding, start: finding.start - before, end: finding.end - before })));
+    this.editor.setFindings(findings.filter(({ start }) => start >= before), before);
   }
 
   /** @param {string | undefined} words */

@@ -26,7 +26,7 @@ export class Gathering {
     if (this.#busy) return;
     this.#busy = true;
     const before = new Map((await this.store.all()).map((it) => [it.id, it.version]));
-    const path = `/blogs/${this.desk.slug}/drafts?known=${this.#mark}`;
+    const path = `/blogs/${this.desk.slug}/drafts?known=${this.#mark}&person=${this.desk.person}`;
     const reply = await this.desk.api('GET', path, undefined, { signal: AbortSignal.timeout(10_000) });
     this.#busy = false;
     if (reply.status === 200 && reply.data.drafts) await this.#merge(reply.data.drafts, before);

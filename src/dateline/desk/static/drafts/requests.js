@@ -9,8 +9,7 @@
  */
 
 const PATIENCE = 15_000; // milliseconds for one answer
-const TEXTS = ['headline', 'body', 'byline', 'at', 'happened_at', 'standing', 'sources', 'tags'];
-const FLAGS = ['key', 'pinned'];
+const MEMBERS = ['headline', 'body', 'byline', 'at', 'happened_at', 'standing', 'sources', 'tags', 'key', 'pinned'];
 
 /** Keep it at the desk. @param {Desk} desk @param {Kept} kept */
 export function keep(desk, { draft, version }) {
@@ -25,20 +24,12 @@ export function drop(desk, draft, version) {
 
 /**
  * Publish it, or change the post that it is about. Its name is the command's: sent again, it does nothing more.
- * @param {Desk} desk @param {Draft} draft
- * @returns {Promise<Reply>}
+ * @param {Desk} desk @param {Draft} draft @returns {Promise<Reply>}
  */
-export async function publish(desk, draft) {
-  const posts = `/blogs/${draft.slug}/posts`;
-  const key = `draft:${draft.id}`;
-  if (draft.kind === 'new') return ask(desk, 'POST', posts, members(draft, [...TEXTS, ...FLAGS]), { key });
-  const revision = draft.revision ?? 0;
-  const reply = draft.kind === 'edit'
-    ? await ask(desk, 'PUT', `${posts}/${draft.post}`, members(draft, TEXTS), { key, revision })
-    : await ask(desk, 'POST', `${posts}/${draft.post}/corrections`, members(draft, [...TEXTS, 'note']), { key, revision });
-  const flags = members(draft, FLAGS);
-  if (reply.status >= 300 || reply.status === 0 || FLAGS.every((flag) => !(flag in flags) || flags[flag] === reply.data[flag])) return reply;
-  return ask(desk, 'PUT', `${posts}/${draft.post}/flags`, flags, { key: `${key}:flags`, revision: reply.data.revision });
+export function publish(desk, draft) {
+  const { kind, post } = draft;
+  const names = kind === 'correct' ? [...MEMBERS, 'note'] : MEMBERS;
+  return ask(desk, 'POST', `${address(draft)}/publication`, { kind, post, ...members(draft, names) }, { revision: draft.revision ?? 0 });
 }
 
 /**
@@ -58,7 +49,7 @@ export function problem({ status, data }) {
 
 /** @param {Desk} desk @param {string} method @param {string} path @param {any} body @param {object} conditions */
 function ask(desk, method, path, body, conditions) {
-  return desk.api(method, path, body, { ...conditions, signal: AbortSignal.timeout(PATIENCE) });
+  return desk.api(method, `${path}?person=${desk.person}`, body, { ...conditions, signal: AbortSignal.timeout(PATIENCE) });
 }
 
 /** @param {Draft} draft */

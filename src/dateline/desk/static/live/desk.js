@@ -37,8 +37,6 @@ async function api(method, path, body, { key, revision, signal } = {}) {
   const headers = new Headers({ Accept: 'application/json' });
   if (body !== undefined) headers.set('Content-Type', 'application/json');
   if (revision !== undefined && revision !== null) headers.set('If-Match', `"${revision}"`);
-  const { person } = document.body.dataset; // whose page this is: another login in this browser does not make it hers
-  if (person) headers.set('Dateline-Person', person);
   if (!SAFE.has(method)) {
     headers.set('X-CSRFToken', csrf());
     headers.set('Idempotency-Key', key ?? crypto.randomUUID());
