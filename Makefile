@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test bench soak check format clean
+.PHONY: help demo test bench soak check screenshots format clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -36,6 +36,10 @@ bench: .venv/ready-to-test ## Dateline beside its peers on this machine, and its
 soak: .venv/ready-to-test ## Held under abuse for long: MINUTES=30, PARTS="churn stalled storm sockets faults drops"
 	@scripts/debian nftables
 	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),30) $(PARTS)
+
+screenshots: .venv/ready-to-test ## Pictures of every page of the desk, into docs/images/desk/
+	@scripts/debian chromium
+	PYTHONPATH=. $(BIN)/python scripts/screenshots
 
 format: .venv/ready-to-test ## Put the code into its shape
 	$(BIN)/ruff check --fix

@@ -6,6 +6,7 @@ the path (`/desk/static/3f2a9c1b/composer/editor.js`).
 
 from __future__ import annotations
 
+import gzip
 import hashlib
 import mimetypes
 from functools import cache
@@ -34,6 +35,12 @@ def version() -> str:
     return found.hexdigest()[:8]
 
 
+@cache
+def _packed(name: str) -> bytes:
+    """The desk opens on a phone in a train: a third of the bytes. Pages are not packed, since they hold secrets."""
+    return gzip.compress(_all()[name], 9, mtime=0)
+
+
 def url(name: str) -> str:
     """The address of one file. KeyError when there is none."""
     if name not in _all():
@@ -48,6 +55,10 @@ def serve(request: HttpRequest, version_: str, name: str) -> HttpResponse:
         raise Http404
     kind = _TYPES.get(Path(name).suffix) or mimetypes.guess_type(name)[0] or "application/octet-stream"
     response = HttpResponse(body, content_type=kind)
+    if Path(name).suffix in _TYPES:
+        response["Vary"] = "Accept-Encoding"
+        if "gzip" in request.headers.get("Accept-Encoding", ""):
+            response.content, response["Content-Encoding"] = _packed(name), "gzip"
     kept = "public, max-age=31536000, immutable" if version_ == version() else "no-cache"
     response["Cache-Control"] = kept
     response["X-Content-Type-Options"] = "nosniff"

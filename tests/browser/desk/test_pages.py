@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page
 
-from tests.browser.desk.pages import VIEWS, Furnished, View, furnished
+from tests.browser.desk.pages import EDITOR, VIEWS, Furnished, View, furnished
 
 AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text("utf-8")
 # Every rule of WCAG up to 2.2 AA, and those that axe calls best practices.
@@ -18,6 +18,7 @@ _CHECK = """async () => {
 }"""
 # A phone's width; what may scroll sideways within it does so in a box of its own.
 _WIDER = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
+_WEIGHT = 250 * 1024  # bytes
 # What is pressed with a thumb, and is too small for one. A link within a sentence has the size of its words (WCAG 2.5.8).
 _SMALL = """() => [...document.querySelectorAll('button, select, input:not([type=hidden]), summary, .button')]
   .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('label:has(> input)') && !e.disabled)
@@ -68,3 +69,17 @@ def test_a_thumb_finds_everything_on_a_phone(desk: Furnished, view: View) -> Non
         check(page)
         assert page.evaluate(_WIDER) == 0
         assert not (small := page.evaluate(_SMALL)), "\n".join(small)
+
+
+def test_the_live_desk_weighs_no_more_than_it_may(desk: Furnished) -> None:
+    """All that a browser which has nothing yet is sent until the desk stands, as it comes over the wire."""
+    context = desk.context(EDITOR, service_workers="block")
+    page = context.new_page()
+    wire = context.new_cdp_session(page)
+    wire.send("Network.enable")
+    sizes: list[float] = []
+    wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
+    desk.show(next(view for view in VIEWS if view.name == "live"), page)
+    context.close()
+    assert len(sizes) > 10
+    assert sum(sizes) < _WEIGHT, f"{sum(sizes) / 1024:.0f} KiB in {len(sizes)} files"

@@ -12,6 +12,7 @@ from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from ninja.errors import HttpError, ValidationError
 
+from dateline.desk.language import refusals
 from dateline.errors import Invalid, Refusal, TooLarge
 
 CONTENT_TYPE = "application/problem+json"
@@ -49,7 +50,7 @@ def of_exception(request: HttpRequest, error: Exception) -> HttpResponse:
     """The reply to whatever a route has raised."""
     match error:
         case Refusal():
-            return reply(error.problem())
+            return reply(refusals.problem(error))
         case ValidationError():
             return _validation(error)
         case HttpError():

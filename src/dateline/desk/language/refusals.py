@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
 from django.utils.translation import get_language
 
@@ -29,6 +30,11 @@ def detail(refusal: DatelineError) -> str:
     if isinstance(refusal, Invalid):
         return f"{refusal.field}: {of_field(refusal)}"
     return _said(refusal.detail)
+
+
+def problem(refusal: DatelineError) -> dict[str, Any]:
+    """Its problem document: what programs go by is the same in every language."""
+    return {**refusal.problem(), "title": title(refusal), "detail": detail(refusal)}
 
 
 def of_field(refusal: Invalid) -> str:
