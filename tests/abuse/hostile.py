@@ -1,4 +1,4 @@
-"""A newsroom in which every text is an attack: each shape in every field that takes it, through every form of a body."""
+"""A newsroom in which every text is an attack: each shape in every field that takes it, in every form of a body."""
 
 from __future__ import annotations
 

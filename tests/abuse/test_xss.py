@@ -18,7 +18,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 from lxml import etree
-from playwright.sync_api import Browser, BrowserContext, Page, Route, sync_playwright
+from playwright.sync_api import Browser, BrowserContext, Dialog, Page, Route, sync_playwright
 
 from tests.abuse import hostile
 from tests.abuse.hostile import EMAIL, NEWSROOM, PASSWORD, Hostile
@@ -88,13 +88,20 @@ class Trapped:
     caught: list[str] = field(default_factory=list)
 
     def __post_init__(self) -> None:
-        self.context.expose_function("__caught", lambda what: self.caught.append(what))
+        self.context.expose_function("__caught", self.catch)
         self.context.add_init_script(TRAP)
         self.context.route("**/*", self._let)
         self.context.set_default_timeout(20_000)
         self.page = self.context.new_page()
-        self.page.on("dialog", lambda dialog: (self.caught.append(f"dialog {dialog.message}"), dialog.dismiss()))
+        self.page.on("dialog", self._dismiss)
         self.context.on("page", lambda page: self.caught.append(f"window {page.url}"))
+
+    def catch(self, what: str) -> None:
+        self.caught.append(what)
+
+    def _dismiss(self, dialog: Dialog) -> None:
+        self.catch(f"dialog {dialog.message}")
+        dialog.dismiss()
 
     def _let(self, route: Route) -> None:
         """Only the newsroom is there. Pictures of `a.test` and the like are what a post may ask for."""
@@ -267,12 +274,17 @@ def _work(trapped: Trapped, slug: str) -> None:
         scroller.evaluate("e => e.scrollBy(0, e.clientHeight * 2)")
     else:
         raise AssertionError("the timeline has no end")
-    opened = """async ([slug, post]) => {
-      const reply = await fetch(`/api/v1/blogs/${slug}/posts/${post}`);
-      const {makeDesk} = await import(document.querySelector('script[src$="live/main.js"]').src.replace('main.js', 'desk.js'));
-      return [reply.ok, typeof makeDesk];
-    }"""
-    assert page.evaluate(opened, [slug, "none"])[1] == "function"
+    page.keyboard.press("Escape")
+    page.locator("#timeline-list article").first.focus()
+    page.keyboard.press("End")  # the oldest, which were corrected with every shape
+    page.keyboard.press("h")
+    page.locator("#history[open] li").first.wait_for()
+    trapped.look(f"{slug}, history")
+    page.keyboard.press("Escape")
+    page.keyboard.press("e")
+    page.locator("#composer [data-act=stop]").wait_for()
+    trapped.look(f"{slug}, composer")
+    page.click("#composer [data-act=stop]")
 
 
 def _play(trapped: Trapped) -> None:

@@ -1,4 +1,4 @@
-"""Texts that try to run a script where they are shown. Each calls `alert`, or fetches from `evil.test`, if it succeeds."""
+"""Texts that try to run a script where they are shown. One that succeeds calls `alert`, or fetches from `evil.test`."""
 
 from __future__ import annotations
 

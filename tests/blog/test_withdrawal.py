@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
@@ -113,18 +114,14 @@ def public(after: float) -> public_log.PublicLog:
     digest, log = START, public_log.PublicLog(story.slug, EPOCH, len(story.changes), "")
     for change in story.changes:
         at = late if change.seq == len(story.changes) else change.at
-        whole = link(digest, type(change)(change.seq, change.kind, change.subject, at, change.actor, change.body))
+        whole = link(digest, replace(change, at=at))
         digest = whole.digest
         hidden = change.subject == "gone"
-        log.changes.append(whole if not hidden else type(whole)(**{**_members(whole), "body": None}))
+        log.changes.append(replace(whole, body=None) if hidden else whole)
         if hidden:
             log.withheld[change.seq] = "withdrawn"
     log.digest = digest
     return log
-
-
-def _members(change: object) -> dict[str, object]:
-    return {name: getattr(change, name) for name in type(change).__slots__}  # type: ignore[attr-defined]
 
 
 def test_the_public_record_verifies_and_says_why_a_text_is_not_in_it() -> None:

@@ -1,4 +1,4 @@
-"""Every string of the desk that somebody reads: of its templates, its Python and its refusals; and those left English."""
+"""Every string of the desk that people read: of its templates, its Python and its refusals; and those left English."""
 
 from __future__ import annotations
 

@@ -78,12 +78,14 @@ def test_nobody_overwrites_what_she_has_not_seen(newsroom: Newsroom, file: Path,
 
 
 def test_a_blog_has_the_newsrooms_settings_under_its_own(newsroom: Newsroom, file: Path) -> None:
-    file.write_text('{"off": ["typo"], "tiers": {"doubled-word": "ask"}, "house": [{"avoid": "Crews", "write": "Teams"}]}')
+    file.write_text(
+        '{"off": ["typo"], "tiers": {"doubled-word": "ask"}, "house": [{"avoid": "Crews", "write": "Teams"}]}'
+    )
     tree = page(hired("fire/copydesk"), "fire/copydesk")
     assert tree.xpath("//select[@name='rule.typo']") == []
     assert "Off for the whole newsroom" in tree.xpath("string(//li[contains(., 'A misspelt word')])")
     assert tree.xpath("//select[@name='rule.doubled-word']/option/text()") == ["Question", "Note", "Off"]
-    assert "Teams" in tree.xpath("string(//details)")
+    assert "Teams" in tree.xpath("string(//main//details)")
 
 
 def test_a_file_that_cannot_be_written_is_refused_in_words(newsroom: Newsroom, file: Path) -> None:

@@ -22,9 +22,7 @@ HOMES = (
 @pytest.fixture
 def told(newsroom: Newsroom) -> dict[str, Any]:
     """Posts by headline."""
-    sent = (
-        {"headline": head, "body": body, "at": f"2026-05-04T{at}:00Z"} for head, body, at in (*TOLD, *HOMES)
-    )
+    sent = ({"headline": head, "body": body, "at": f"2026-05-04T{at}:00Z"} for head, body, at in (*TOLD, *HOMES))
     return {post["headline"]: post for post in (newsroom.editor.post("/blogs/fire/posts", one).json for one in sent)}
 
 
@@ -58,7 +56,9 @@ def test_figures_stand_by_subject_with_a_drawing_and_a_table(told: dict[str, Any
     tree = page(ann, "fire/facts")
     (homes,) = tree.xpath("//article[@class='facts-subject'][h3='homes']")
     assert len(homes.xpath(".//*[local-name()='svg']//*[contains(@class, 'chart-named')]")) == 2
-    assert len(homes.xpath(".//*[contains(@class, 'chart-range')]")) == 2, "'some' and 'fewer than' are no exact figures"
+    assert len(homes.xpath(".//*[contains(@class, 'chart-range')]")) == 2, (
+        "'some' and 'fewer than' are no exact figures"
+    )
     assert texts(homes, ".//tbody//td[2]") == ["Some 12,000 homes", "Fewer than 9,000 homes"]
     assert homes.xpath(".//div[@class='chart']/@aria-hidden") == ["true"], "the table says it to those who do not see"
     (sailors,) = tree.xpath("//article[@class='facts-subject'][h3='sailors']")
@@ -139,12 +139,21 @@ def test_of_a_blog_that_is_not_hers_there_is_no_page(newsroom: Newsroom) -> None
 
 
 def figure(at: str, low: float, high: float, **members: Any) -> dict[str, Any]:
-    return {"at": f"2026-05-04T{at}:00.000Z", "low": low, "high": high, "status": "official", "source": "police", **members}
+    return {
+        "at": f"2026-05-04T{at}:00.000Z",
+        "low": low,
+        "high": high,
+        "status": "official",
+        "source": "police",
+        **members,
+    }
 
 
 def test_a_drawing_is_in_proportion() -> None:
     assert chart([figure("09:00", 1, 1)]) is None
-    drawn = chart([figure("09:00", 0, 10), figure("10:00", 5, 5, status="unnamed"), figure("13:00", 10, 10, source=None)])
+    drawn = chart(
+        [figure("09:00", 0, 10), figure("10:00", 5, 5, status="unnamed"), figure("13:00", 10, 10, source=None)]
+    )
     assert drawn is not None and (drawn.low, drawn.high) == (0, 10)
     assert [mark.x for mark in drawn.marks] == ["3.00%", "26.50%", "97.00%"], "as the hours lie"
     assert [mark.y for mark in drawn.marks] == ["50.00%", "50.00%", "8.00%"]

@@ -51,7 +51,10 @@ def test_each_filter_finds_what_it_says(newsroom: Newsroom) -> None:
     change(newsroom.editor, retracted, "/retraction", {"reason": "It was not so."})
     by = publish(newsroom, "By Per", byline="Per Holt")
     mine = newsroom.manager.post("/blogs/fire/posts", {"headline": "A manager's"}).json
-    find = lambda **query: listed(newsroom.editor, **query)["ids"]  # noqa: E731
+
+    def find(**query: str) -> list[str]:
+        return list(listed(newsroom.editor, **query)["ids"])
+
     assert find(only="key") == [key["id"]]
     assert find(only="pinned") == [pinned["id"]]
     assert find(only="corrected") == [corrected["id"]]

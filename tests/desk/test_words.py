@@ -1,4 +1,4 @@
-"""The desk's languages: nothing that people read is left without a translation, and each person is spoken to in hers."""
+"""The desk's languages: nothing that people read is left without a translation, and each is spoken to in hers."""
 
 from __future__ import annotations
 
@@ -44,7 +44,7 @@ def entries(code: str) -> Iterator[tuple[Message, Entry | None]]:
 
 
 def texts(entry: Entry) -> list[str]:
-    return [entry.string] if isinstance(entry.string, str) else list(entry.string)
+    return [entry.string] if isinstance(entry.string, str) else list(entry.string or ())
 
 
 def test_every_language_of_the_desk_has_a_catalog() -> None:
@@ -99,20 +99,26 @@ def test_a_script_asks_for_no_word_that_is_not_there() -> None:
 def test_an_extractor_finds_what_is_not_translated() -> None:
     assert strings.literals("<p>Hello {{ name }}</p>") == ["Hello ."]
     assert strings.literals('<input placeholder="Your name">') == ["Your name"]
-    assert strings.literals('{% blocktranslate %}Hello{% endblocktranslate %} <b title="{% translate "x" %}">{{ y }}</b>') == []
+    assert (
+        strings.literals('{% blocktranslate %}Hello{% endblocktranslate %} <b title="{% translate "x" %}">{{ y }}</b>')
+        == []
+    )
 
 
 def test_a_person_is_spoken_to_in_her_language_and_others_in_their_browsers(clean_database: Path) -> None:
     with quick_logins():
         rae = at_work("Rae")
         page = "/desk/newsroom/me"
-        asked = {"HTTP_ACCEPT_LANGUAGE": "ar, fr;q=0.5"}
-        assert '<html lang="ar" dir="rtl">' in rae.browser.get(page, **asked).content.decode()
+        asked = {"accept-language": "ar, fr;q=0.5"}
+        assert '<html lang="ar" dir="rtl">' in rae.browser.get(page, headers=asked).content.decode()
         Person.objects.update(language="fr")
-        reply = rae.browser.get(page, **asked)
+        reply = rae.browser.get(page, headers=asked)
         assert '<html lang="fr" dir="ltr">' in reply.content.decode()
         assert reply["Content-Language"] == "fr" and "Accept-Language" in reply["Vary"]
-        assert '<html lang="en"' in browser().get("/desk/account/login/", HTTP_ACCEPT_LANGUAGE="xx").content.decode()
+        assert (
+            '<html lang="en"'
+            in browser().get("/desk/account/login/", headers={"accept-language": "xx"}).content.decode()
+        )
 
 
 @pytest.mark.parametrize(

@@ -61,7 +61,9 @@ def disclosed(changes: Sequence[Change]) -> Iterator[Disclosed]:
 
 
 def _of_retracted(change: Change, gone: Post) -> Disclosed:
-    """Of a withdrawn post there is nothing to show. A takedown itself is shown as it is recorded: it holds no text, and it is what explains the erased bodies."""
+    """Of a withdrawn post there is nothing to show. A takedown itself is shown as it is recorded: it holds no text, and
+    it is what explains the erased bodies.
+    """
     if gone.is_withdrawn:
         return Disclosed(replace(change, body=None), "withdrawn")
     if change.body is None:

@@ -128,7 +128,9 @@ def _entries(kept: Kept, posts: list[Post]) -> list[Json]:
 
 def _entry(kept: Kept, description: Description, post: Post, called: dict[str, str], site: Site) -> Json:
     """`html` is the article as readers have it, empty where they have none; `before` the next older post, by which a
-    new one finds its place; `withdraw_for` seconds for which it can be withdrawn; `first` and `last` what was done to it: kind, at, actor, name."""
+    new one finds its place; `withdraw_for` the seconds for which it can be withdrawn; `first` and `last` what was done
+    to it: kind, at, actor, name.
+    """
     trace = kept.traces[post.id]
     place = kept.blog.place(post.id)
     older = bisect_left(kept.blog.order, place)

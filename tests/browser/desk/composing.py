@@ -22,7 +22,7 @@ class Composing:
 
     def open(self, url: str) -> Composing:
         self.page.goto(url)
-        self.text.wait_for()
+        self.text.wait_for(state="attached")
         return self
 
     @property
@@ -47,7 +47,8 @@ class Composing:
             if word.startswith("<") and word.endswith(">") and len(word) > 2:
                 self.page.keyboard.press(word[1:-1])
                 if "Arrow" in word or word in ("<Home>", "<End>"):
-                    self.page.wait_for_timeout(30)  # a browser tells of a selection a moment after it has moved it
+                    # A browser tells of a selection a moment after it has moved it.
+                    self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))")
             else:
                 self.page.keyboard.type(word)
         return self

@@ -182,13 +182,14 @@ def furnished(data: Path, browser: Browser, on_set_up: Callable[[str], None] | N
 def fill(newsroom: Newsroom) -> str:
     """Five blogs, one of them in the middle of its story; gives a post of that one."""
     harbour = _open(newsroom, "harbour", "Fire at the old harbour", standfirst="What we know, as we know it.")
-    harbour.publish("Smoke over the fish market", "Several callers report smoke from the roof of the fish market.",
-                    standing="unverified", byline="Rae Lind")  # fmt: skip
-    post = harbour.publish("Two engines are on the scene", "The fire service has sent **two engines** and a boat.",
-                           sources=[{"name": "Fire service", "url": "https://fire.example/calls"}], byline="Ann Moor")  # fmt: skip
+    smoke = "Several callers report smoke from the roof of the fish market."
+    harbour.publish("Smoke over the fish market", smoke, standing="unverified", byline="Rae Lind")
+    service = {"name": "Fire service", "url": "https://fire.example/calls"}
+    sent = "The fire service has sent **two engines** and a boat."
+    post = harbour.publish("Two engines are on the scene", sent, sources=[service], byline="Ann Moor")
     gone = harbour.publish("A second building burns", "Flames are seen at the ice house.", byline="Rae Lind")
-    key = harbour.publish("Ferries turn back", "> “We cannot land anybody,” the master said.\n\nThe 17:40 waits outside.",
-                          key=True, byline="Ann Moor")  # fmt: skip
+    waits = "> “We cannot land anybody,” the master said.\n\nThe 17:40 waits outside."
+    key = harbour.publish("Ferries turn back", waits, key=True, byline="Ann Moor")
     harbour.correct(post, "We said two engines; there were three.", body="The fire service has sent **three engines**.")
     harbour.retract(gone, "The ice house did not burn: what was seen was a reflection.")
     harbour.flag(key, pinned=True)

@@ -128,4 +128,8 @@ def test_long_clipboards_take_time_in_proportion(composing: Callable[..., Compos
     page.run(clean, unit, 1)
     once, often = page.run(clean, unit, 20), page.run(clean, unit, 200)
     assert often < max(once, 5) * 40, (once, often)
-    assert page.run(clean, "<b><div>", 20_000) < 10_000
+
+
+def test_too_many_elements_leave_their_words(desk_page: Composing) -> None:
+    desk_page.write().paste(html="<b><div>" * 20_000, text="One line.\n\nAnother.")
+    assert desk_page.blocks() == [paragraph("One line."), paragraph("Another.")]

@@ -116,9 +116,7 @@ def test_a_word_of_the_house_is_added_in_a_row_of_its_own(composing: Opened, tol
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-def test_axe_has_nothing_to_say_and_nothing_is_wider_than_a_phone(
-    composing: Opened, told: Story, scheme: str
-) -> None:
+def test_axe_has_nothing_to_say_and_nothing_is_wider_than_a_phone(composing: Opened, told: Story, scheme: str) -> None:
     told.summarise("Sailors are ashore.", list(told.revisions)[1])
     told.correct(list(told.revisions)[1], "It was a typo.", headline="Sailors are ashore")
     small = {"width": 360, "height": 740}

@@ -114,7 +114,7 @@ def test_the_next_person_is_shown_nothing_of_the_last(
     assert not [path for path in kept_addresses(at_desk) if not path.startswith("/desk/static/")]
     ann.log_in("Bob")
     at_desk.context.set_offline(True)
-    with pytest.raises(Error, match="ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
+    with pytest.raises(Error, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
         at_desk.goto(desk)
 
 

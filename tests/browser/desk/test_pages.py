@@ -14,12 +14,12 @@ AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text("utf-8")
 # Every rule of WCAG up to 2.2 AA, and those that axe calls best practices.
 _CHECK = """async () => {
   const found = await axe.run(document, {resultTypes: ['violations']});
-  return found.violations.map((v) => `${v.id}: ${v.help}\\n  ` + v.nodes.map((n) => n.html.slice(0, 200)).join('\\n  '));
+  return found.violations.flatMap((v) => [`${v.id}: ${v.help}`, ...v.nodes.map((n) => n.html.slice(0, 200))]);
 }"""
 # A phone's width; what may scroll sideways within it does so in a box of its own.
 _WIDER = """() => document.documentElement.scrollWidth - document.documentElement.clientWidth"""
 _WEIGHT = 250 * 1024  # bytes
-# What is pressed with a thumb, and is too small for one. A link within a sentence has the size of its words (WCAG 2.5.8).
+# What is pressed with a thumb, and is too small for one. A link in a sentence has the size of its words (WCAG 2.5.8).
 _SMALL = """() => [...document.querySelectorAll('button, select, input:not([type=hidden]), summary, .button')]
   .filter((e) => e.checkVisibility({visibilityProperty: true}) && !e.closest('label:has(> input)') && !e.disabled)
   .map((e) => [e, e.getBoundingClientRect()])

@@ -133,7 +133,7 @@ class Writer:
         return list(self.page.evaluate(script))
 
     def until(self, script: str, patience: float = 15.0) -> None:
-        """Wait until this is true in the page. Playwright's own way needs an `eval`, which the page's policy forbids."""
+        """Wait until this is true in the page. Playwright's own way needs an `eval`, which the page forbids."""
         deadline = time.monotonic() + patience
         while not self.page.evaluate(script):
             assert time.monotonic() < deadline, f"in {patience:.0f} s not: {script}"

@@ -13,6 +13,7 @@ from dateline.desk.api.auth import writer
 def list_timeline(
     request: HttpRequest,
     slug: str,
+    *,
     only: Annotated[str, Query(description="mine, key, pinned, corrected or retracted; all when not given.")] = "",
     by: Annotated[str, Query(description="The key of an author, as `authors` gives it.")] = "",
     q: Annotated[str, Query(description="Words that the posts hold.", max_length=200)] = "",

@@ -9,9 +9,9 @@ from pydantic import Field
 from dateline.desk.api.shapes import Reply, Texts
 
 _POST = (
-    "Each: id, revision, headline, at, published_at, before (the next older post's id), key, pinned, standing, state "
-    "(shown, corrected, retracted, removed or withdrawn), html (the article that readers see), first and last (what was "
-    "done to it: kind, at, actor, name)."
+    "Each: id, revision, headline, at, published_at, before (the next older post's id), key, pinned, standing, "
+    "state (shown, corrected, retracted, removed or withdrawn), withdraw_for (seconds for which it can be withdrawn), "
+    "html (the article that readers see), first and last (what was done to it: kind, at, actor, name)."
 )
 
 
@@ -60,10 +60,11 @@ class Receipt(Reply):
     revision: int
     at: str
     places: list[dict[str, Any]] = Field(
-        description="Each: name, url, state (waiting, carries or unreachable), after (seconds until it was found there), why."
+        description="Each: name, url, state (waiting, carries or unreachable), after (seconds until it was found "
+        "there), why."
     )
     readers: dict[str, Any] = Field(
-        description="Open streams: connected, passed (how many have taken it), after (seconds until all had). Pages that "
-        "poll are not counted."
+        description="Open streams: connected, passed (how many have taken it), after (seconds until all had). Pages "
+        "that poll are not counted."
     )
     done: bool = Field(description="True when nothing more will be looked for.")

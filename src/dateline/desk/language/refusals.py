@@ -18,7 +18,7 @@ from dateline.desk.language import catalogs
 from dateline.errors import DatelineError, Invalid
 
 CONTEXT = "refusal"
-_PLACE = re.compile(r"\{\d\}")
+_PLACES = re.compile(r"(\{\d\})")
 
 
 def title(refusal: DatelineError) -> str:
@@ -48,7 +48,7 @@ def _said(english: str) -> str:
         return english
     for pattern, translated in _sentences(code):
         if (quoted := _quoted(pattern, english)) is not None:
-            return _PLACE.sub(lambda place, quoted=quoted: quoted.get(place.group(), ""), translated)
+            return "".join(quoted.get(part, part) for part in _PLACES.split(translated))
     return english
 
 
@@ -61,7 +61,7 @@ def _sentences(code: str) -> list[tuple[str, str]]:
 
 def _parts(pattern: str) -> list[str]:
     """What stands before, between and after the places for quotations."""
-    return _PLACE.split(pattern)
+    return _PLACES.split(pattern)[::2]
 
 
 def _quoted(pattern: str, text: str) -> dict[str, str] | None:

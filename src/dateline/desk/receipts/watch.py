@@ -114,7 +114,7 @@ class Watch:
         )
 
     async def _stranger(self) -> httpx.AsyncClient:
-        """Who asks as any reader does, without a cookie. Made once, since reading the world's certificates takes long."""
+        """Who asks as any reader does, without a cookie. Made once: reading the world's certificates takes long."""
         if self._client is None:
             self._client = await asyncio.to_thread(_client)
         return self._client

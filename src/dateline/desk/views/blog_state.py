@@ -1,4 +1,4 @@
-"""`/desk/{slug}/state/{deed}`: pause, resume, close, reopen. Each is asked once more, with what it means for readers."""
+"""`/desk/{slug}/state/{deed}`: pause, resume, close, reopen. Each asks once more, with what it means for readers."""
 
 from __future__ import annotations
 
@@ -100,7 +100,7 @@ def blog_state(request: HttpRequest, actor: Actor, blog: Description, deed: str)
         except Refusal as error:
             refusal = error
         else:
-            messages.success(request, meant.done)
+            messages.success(request, str(meant.done))
             return redirect("desk:blog-about", blog.slug)
     elif found is None:
         return redirect("desk:blog-about", blog.slug)  # somebody else was first

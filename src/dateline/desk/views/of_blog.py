@@ -24,7 +24,7 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Actor, Description, P], HttpResponse]
 
 
-def running(view: View[P]) -> Callable[Concatenate[HttpRequest, str, P], HttpResponse]:
+def running(view: View[P]) -> Callable[..., HttpResponse]:
     """A view that is given who asks and the blog. 404 for one that she has no part in, Forbidden for a reporter.
 
     What its form then asks for is decided in blog/decide, where it is done.

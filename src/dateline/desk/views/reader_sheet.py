@@ -1,7 +1,7 @@
 """`/desk/reader.{hash}.css`: the readers' own style sheet, for posts that are shown inside a page of the desk.
 
 There the posts stand in a shadow root, whose outermost element is its host and not the page, and in a column, whose
-width is not the window's. The sheet is rewritten for that rather than copied, so that a newsroom's theme holds here too.
+width is not the window's. The sheet is rewritten for that and not copied, so that a newsroom's theme holds here too.
 """
 
 from __future__ import annotations

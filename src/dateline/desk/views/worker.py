@@ -19,7 +19,8 @@ _KEPT = (".js", ".css", ".svg")  # all that a page of the desk may need, and so 
 def worker(request: HttpRequest) -> HttpResponse:
     told = {"VERSION": files.version(), "FILES": _shell()}
     head = "".join(f"const {name} = {json.dumps(value)};\n" for name, value in told.items())
-    response = HttpResponse(head.encode() + (_STATIC / "sw.js").read_bytes(), content_type="text/javascript; charset=utf-8")
+    script = head.encode() + (_STATIC / "sw.js").read_bytes()
+    response = HttpResponse(script, content_type="text/javascript; charset=utf-8")
     response["Cache-Control"] = "no-cache"
     return response
 

@@ -97,8 +97,10 @@ export class Menu {
   #key(event) {
     const items = this.#items();
     const at = items.indexOf(/** @type {HTMLElement} */ (event.target));
-    const steps = { ArrowDown: at + 1, ArrowUp: at - 1 + items.length, Home: 0, End: items.length - 1, j: at + 1, k: at - 1 + items.length };
-    const to = steps[/** @type {keyof steps} */ (event.key)];
+    const [next, before] = [at + 1, at - 1 + items.length];
+    /** @type {Record<string, number>} */
+    const steps = { ArrowDown: next, ArrowUp: before, Home: 0, End: items.length - 1, j: next, k: before };
+    const to = steps[event.key];
     if (to !== undefined) items[to % items.length]?.focus();
     else if (event.key === 'Tab' || event.key === 'Escape') this.close();
     else if (this.#entry && !event.ctrlKey && !event.metaKey && !event.altKey && this.#does(event.key)) return event.preventDefault();

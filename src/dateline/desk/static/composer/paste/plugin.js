@@ -8,6 +8,8 @@ import { clean } from './clean.js';
 import { fromPlain } from './plain.js';
 
 const OWN = 'data-dateline';
+/** Elements that lie in each other cost the browser's parser the square of their number, some two seconds at this one. */
+const MOST_TAGS = 16_000;
 
 /** Marks what is copied here, so that a table or an embed that is moved comes back as it was. */
 const copying = {
@@ -40,7 +42,13 @@ export function pastePlugin(tell) {
           tell('no_files');
           return true;
         }
-        const url = event.clipboardData?.getData('text/plain').trim();
+        const words = event.clipboardData?.getData('text/plain') ?? '';
+        const source = event.clipboardData?.getData('text/html') ?? '';
+        if (source.split('<', MOST_TAGS + 2).length > MOST_TAGS + 1) {
+          view.dispatch(view.state.tr.replaceSelection(fromPlain(words)).scrollIntoView());
+          return true;
+        }
+        const url = words.trim();
         const { from, to, empty, $from, $to } = view.state.selection;
         if (!isWeb(url) || empty || !$from.sameParent($to) || !$from.parent.inlineContent) return false;
         view.dispatch(view.state.tr.removeMark(from, to, schema.marks.link).addMark(from, to, schema.marks.link.create({ href: url })));
