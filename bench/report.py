@@ -121,5 +121,5 @@ def renew(page: Path, found: Sequence[Rows]) -> None:
         if not heading:
             raise ValueError(f"{page.name} has no figure '{rows.title}': run all figures first")
         ends = [rest.find(mark) for mark in ("### ", END, "Skipped:\n") if mark in rest]
-        text = f"{before}{_markdown(rows)}\n\n{rest[min(ends):]}"
+        text = f"{before}{_markdown(rows)}\n\n{rest[min(ends) :]}"
     page.write_text(text, "utf-8")

@@ -236,7 +236,7 @@ def test_a_block_of_a_newer_version_leaves_its_words() -> None:
         },
         para({"type": "mention", "content": [text("Ann")]}, text(" says", {"type": "blink"})),
     )
-    assert to_html(newer) == '<p>Who wins? Red &lt;b&gt;</p><p>Ann says</p>'
+    assert to_html(newer) == "<p>Who wins? Red &lt;b&gt;</p><p>Ann says</p>"
     assert to_text(newer) == "Who wins? Red <b>\n\nAnn says"
 
 

@@ -125,7 +125,9 @@ def found(page: Page) -> list[object]:
     page.emulate_media(color_scheme="dark", reduced_motion="reduce")
     seen += [("dark", *one) for one in violations(page, "color-contrast")]
     page.set_viewport_size({"width": 360, "height": 800})
-    seen += [("narrow", *one) for one in violations(page, "color-contrast", "target-size", "scrollable-region-focusable")]
+    seen += [
+        ("narrow", *one) for one in violations(page, "color-contrast", "target-size", "scrollable-region-focusable")
+    ]
     page.set_viewport_size({"width": 1280, "height": 900})
     return seen
 
