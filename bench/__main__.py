@@ -20,7 +20,18 @@ from bench.load import Lost
 from bench.report import Rows
 from bench.tools import BENCH, Missing, Tools
 
-FIGURES = ("deliveries", "one_post", "memory", "opening", "pages", "screen", "publish_cost", "wire")
+FIGURES = (
+    "deliveries",
+    "one_post",
+    "memory",
+    "opening",
+    "pages",
+    "screen",
+    "first_view",
+    "lighthouse",
+    "publish_cost",
+    "wire",
+)
 
 
 def main() -> int:

@@ -6,6 +6,7 @@ import time
 import urllib.request
 from collections.abc import Iterator
 from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
 from itertools import count
 from pathlib import Path
 
@@ -13,7 +14,7 @@ from tests.support.serving import Server, serve
 
 from bench import machine
 from dateline.blog import body
-from dateline.blog.changes import Actor, Command, ImportPosts, Json, OpenBlog, PublishPost
+from dateline.blog.changes import Actor, CloseBlog, Command, ImportPosts, Json, OpenBlog, PublishPost
 from dateline.blog.check import new_id
 from dateline.boot import boot, migrate
 from dateline.bus.local import Local
@@ -71,6 +72,16 @@ class Newsroom:
         for start in range(0, posts, 1000):
             numbers = range(start, min(posts, start + 1000))
             self.do(slug, ImportPosts([self._post(f"Update number {n}", n, characters) for n in numbers]))
+        return slug
+
+    def open_demo(self) -> str:
+        """The demo's whole day, still live; its slug."""
+        story, slug, today = load_story(), f"demo-{next(self._slugs)}", datetime.now(UTC).date()
+        deeds = [deed for deed in (*story.prologue, *story.rest) if not isinstance(deed.command, CloseBlog)]
+        day = today - timedelta(days=1)
+        self._append(slug, story.opening(), actor=_ACTOR, now=story.moment(deeds[0], day))
+        for deed in deeds:
+            self._append(slug, story.command(deed, day), actor=_ACTOR, now=story.moment(deed, day))
         return slug
 
     def do(self, slug: str, command: Command) -> str:

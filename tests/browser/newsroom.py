@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import subprocess
 import sys
+import time
 from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
@@ -46,6 +47,7 @@ class Story:
     newsroom: Newsroom
     slug: str
     revisions: dict[str, int] = field(default_factory=dict)
+    cursor: str = "0.0"
 
     @property
     def url(self) -> str:
@@ -93,6 +95,16 @@ class Story:
         lines = httpx.get(f"{self.newsroom.url}/metrics", timeout=20).text.splitlines()
         return next((int(line.removeprefix(name)) for line in lines if line.startswith(name)), 0)
 
+    def served(self) -> Story:
+        """Once the server's pages hold everything that was done here."""
+        deadline = time.monotonic() + 10
+        while True:
+            known = httpx.get(f"{self.url}/since/{self.cursor}.json", timeout=20).json()["cursor"]
+            if int(known.split(".")[1]) >= int(self.cursor.split(".")[1]):
+                return self
+            assert time.monotonic() < deadline, "the server does not catch up"
+            time.sleep(0.02)
+
     def ask(self, method: str, below: str, sent: Json, post: str = "", path: str = "") -> Json:
         headers = {"Authorization": f"Bearer {self.newsroom.token}"}
         if post:
@@ -100,7 +112,9 @@ class Story:
         address = self.newsroom.url + (path or f"/api/v1/blogs/{self.slug}{below}")
         reply = self.newsroom.client.request(method, address, json=sent, headers=headers)
         assert reply.is_success, f"{method} {address}: {reply.status_code} {reply.text}"
-        return dict(reply.json())
+        told = dict(reply.json())
+        self.cursor = told.get("cursor", self.cursor)
+        return told
 
     def _noted(self, post: Json) -> str:
         self.revisions[post["id"]] = post["revision"]

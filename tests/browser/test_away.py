@@ -21,7 +21,7 @@ BACKDATE = """minutes => {
 
 def leave(reader: Reader, story: Story, minutes: int = 60) -> None:
     """Look at the page, go elsewhere, and let so much time pass by the reader's clock."""
-    reader.open(story.url)
+    reader.open(story.served().url)
     reader.page.goto(f"{story.newsroom.url}/assets/none")
     reader.page.evaluate(BACKDATE, minutes)
     reader.complaints.clear()
@@ -37,8 +37,8 @@ def test_she_is_told_how_much_happened_and_what_of_it_matters(story: Story, read
     new = [story.publish(f"News {n}", key=n < 2) for n in range(7)][::-1]
     story.correct(posts[2], "The bridge has four piers.")
     story.summarise("The bridge stays closed.", posts[0])
-    reader.open(story.url)
-    expect(panel(reader).locator(".counts")).to_have_text("7 new posts, 1 correction, 2 key events", timeout=SOON)
+    reader.open(story.served().url)
+    expect(panel(reader).locator(".counts")).to_have_text("7 new updates, 1 correction, 2 key events", timeout=SOON)
     expect(panel(reader)).to_contain_text("You were last here at")
     panel(reader).get_by_role("button", name="What changed").click()
     digest = panel(reader).locator("#away-digest")
@@ -54,7 +54,7 @@ def test_the_way_to_where_she_was_and_the_end_of_it(story: Story, reader: Reader
     posts = story.fill(6)
     leave(reader, story)
     story.fill_now(9)
-    reader.open(story.url)
+    reader.open(story.served().url)
     expect(reader.post(posts[0])).not_to_be_in_viewport()
     panel(reader).get_by_role("button", name="Go to where you were").click()
     expect(reader.post(posts[0])).to_be_in_viewport()
@@ -76,7 +76,7 @@ def test_who_was_here_just_now_or_missed_nothing_is_told_nothing(
     leave(reader, story, minutes)
     if moved:
         story.publish("News")
-    reader.open(story.url)
+    reader.open(story.served().url)
     reader.page.wait_for_timeout(500)
     expect(panel(reader)).to_have_count(0)
     assert not [url for url in reader.requests if "/assets/away." in url]
@@ -86,7 +86,7 @@ def test_a_retraction_is_told_without_its_words(story: Story, reader: Reader) ->
     post = story.publish("Mayor resigns", "The mayor has resigned.")
     leave(reader, story)
     story.retract(post, "It was not true.")
-    reader.open(story.url)
+    reader.open(story.served().url)
     expect(panel(reader).locator(".counts")).to_have_text("1 retraction", timeout=SOON)
     panel(reader).get_by_role("button", name="What changed").click()
     expect(panel(reader)).to_contain_text("It was not true.")
@@ -103,20 +103,20 @@ def test_after_another_history_the_page_itself_says_what_it_can(story: Story, re
     }""")
     for n in range(3):
         story.publish(f"News {n}", key=n == 1)
-    reader.open(story.url)
-    expect(panel(reader).locator(".counts")).to_have_text("3 new posts, 1 key event", timeout=SOON)
+    reader.open(story.served().url)
+    expect(panel(reader).locator(".counts")).to_have_text("3 new updates, 1 key event", timeout=SOON)
 
 
 def test_a_tab_that_was_hidden_for_long_tells_as_well(story: Story, visit: Callable[..., Reader]) -> None:
     reader = visit()
     posts = story.fill(6)
-    reader.open(story.url)
+    reader.open(story.served().url)
     reader.hide()
     reader.page.evaluate(BACKDATE, 30)
     story.publish("News")
     expect(reader.page).to_have_title("(1) Harbour bridge closed – Dateline", timeout=SOON)
     reader.hide(False)
-    expect(panel(reader).locator(".counts")).to_have_text("1 new post", timeout=SOON)
+    expect(panel(reader).locator(".counts")).to_have_text("1 new update", timeout=SOON)
     expect(reader.post(posts[0]).locator(".marker")).to_be_attached(timeout=SOON)
 
 
@@ -127,11 +127,11 @@ def test_where_nothing_may_be_kept_nothing_is_told_and_nothing_breaks(
     refuse = "Object.defineProperty(window, 'localStorage', {get() { throw new DOMException('', 'SecurityError'); }});"
     reader.page.context.add_init_script(refuse)
     story.fill(3)
-    reader.open(story.url)
+    reader.open(story.served().url)
     new = story.publish("News")
     expect(reader.post(new)).to_be_visible(timeout=SOON)
     reader.page.goto(f"{story.newsroom.url}/")
-    reader.open(story.url)
+    reader.open(story.served().url)
     expect(panel(reader)).to_have_count(0)
     assert reader.complaints == []
 
@@ -143,7 +143,7 @@ def test_no_reader_is_named_to_the_server(story: Story, visit: Callable[..., Rea
     story.fill(3)
     leave(reader, story)
     story.publish("News")
-    reader.open(story.url)
+    reader.open(story.served().url)
     expect(panel(reader)).to_be_visible(timeout=SOON)
     assert reader.page.context.cookies() == []
     assert not [headers for headers in sent if "cookie" in headers]

@@ -49,7 +49,9 @@ def test_every_change_of_the_page_is_told_to_whom_it_concerns(story: Story, read
     reader.open(story.url)
     reader.page.evaluate("""() => {
       window.told = [];
-      document.addEventListener('dateline:changed', () => window.told.push(document.querySelectorAll('#posts > [id]').length));
+      document.addEventListener('dateline:changed', () => {
+        window.told.push(document.querySelectorAll('#posts > [id]').length);
+      });
     }""")
     post = story.publish("Bridge closed")
     expect(reader.post(post)).to_be_visible(timeout=SOON)

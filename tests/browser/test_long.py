@@ -48,7 +48,7 @@ def test_five_hundred_updates_leave_nothing_behind(story: Story, reader: Reader)
     reader.open(story.url).scroll_to(posts[10])
     session = reader.page.context.new_cdp_session(reader.page)
     session.send("Performance.enable")
-    vary(story, posts, 60, chance)
+    vary(story, posts, 250, chance)  # until the engine has compiled all that it will
     reader.page.wait_for_timeout(500)
     before = measure(session)
     vary(story, posts, UPDATES, chance)
@@ -63,7 +63,8 @@ def test_five_hundred_updates_leave_nothing_behind(story: Story, reader: Reader)
     )
     assert script < 4
     assert after["Nodes"] < before["Nodes"] * 1.2
-    assert after["JSHeapUsedSize"] < before["JSHeapUsedSize"] + 200_000
+    # The engine itself moves in steps of 200 KB; what an update left behind would be a kilobyte each, and nodes.
+    assert after["JSHeapUsedSize"] < before["JSHeapUsedSize"] + 400_000
     assert after["JSEventListeners"] <= before["JSEventListeners"] + 20
 
 

@@ -46,7 +46,7 @@ def test_of_what_was_retracted_later_only_the_tombstone_is_there() -> None:
         page = stood(story, seq)
         assert "Gossip" not in page.text[""]
         assert "It was not so." in page.words("p-a")
-        assert ("A post stood here" in page.words("p-a")) == (seq < 6)
+        assert ("An update stood here" in page.words("p-a")) == (seq < 6)
 
 
 def test_the_newest_moment_shows_what_the_live_page_shows() -> None:

@@ -77,7 +77,7 @@ def test_a_retraction_is_told_to_those_who_know_removals_and_to_those_who_do_not
     # RFC 6721, section 3: whoever holds an entry that is newer than its removal keeps it.
     assert gone.get("when") == entry.findtext(f"{ATOM}updated") == "2022-02-02T06:50:00.000Z"
     assert gone.findtext("at:comment", namespaces=NAMES) == "The bridge was open all day."
-    assert "has retracted this post" in entry.findtext(f"{ATOM}content")
+    assert "has retracted this update" in entry.findtext(f"{ATOM}content")
     for made in (etree.tostring(root), feeds.rss(full_story().blog, SITE, EPOCH)):
         assert b"driver" not in made and b"Bridge said" not in made
 

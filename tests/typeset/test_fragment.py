@@ -101,7 +101,7 @@ def test_a_retracted_post_says_when_by_whom_and_why_and_nothing_else() -> None:
     story = full_story()
     shown = read(story, "rumour")
     assert "Retracted at 07:50" in shown.words()
-    assert "The Skarvik Courier has retracted this post." in shown.words()
+    assert "The Skarvik Courier has retracted this update." in shown.words()
     assert "Reason: The bridge was open all day." in shown.words()
     assert "Bridge said" not in shown.words() and "driver" not in shown.words() and "Unverified" not in shown.words()
 

@@ -80,6 +80,7 @@ def test_a_correction_is_machine_readable_and_a_retracted_post_is_not_there() ->
             "@type": "CorrectionComment",
             "text": "We first wrote 4,100; the company says 3,900.",
             "datePublished": "2022-02-02T07:40:00+01:00",
+            "url": f"{SITE.origin}/ferry-strike/p/count/history#r-2",
         }
     ]
     assert "rumour" not in updates

@@ -62,8 +62,8 @@ class Words:
     WHOLE = "Updated: show all of it"
     AWAY = "You were last here at {time}"
     AWAY_MARK = "You had read this far at {time}"
-    AWAY_POSTS = Plural("1 new post", "{n} new posts")
-    AWAY_MORE = Plural("more than 1 new post", "more than {n} new posts")
+    AWAY_POSTS = Plural("1 new update", "{n} new updates")
+    AWAY_MORE = Plural("more than 1 new update", "more than {n} new updates")
     AWAY_CORRECTIONS = Plural("1 correction", "{n} corrections")
     AWAY_RETRACTIONS = Plural("1 retraction", "{n} retractions")
     AWAY_KEYS = Plural("1 key event", "{n} key events")
@@ -99,10 +99,10 @@ class Words:
     CORRECTION_AT = "Correction, {time}:"
     RETRACTED = "Retracted"
     RETRACTED_AT = "Retracted at {time}"
-    RETRACTED_BY = "{name} has retracted this post."
+    RETRACTED_BY = "{name} has retracted this update."
     TAKEN_DOWN = "Removed"
     TAKEN_DOWN_AT = "Removed at {time}"
-    TAKEN_DOWN_BY = "{name} has removed this post."
+    TAKEN_DOWN_BY = "{name} has removed this update."
     REASON = "Reason:"
     BACK_TO = "Back to the live blog"
     BACK_TO_ENDED = "Back to the blog"
@@ -110,12 +110,12 @@ class Words:
     NEWER_POST = "Later"
 
     # The record of a post
-    HISTORY = "History of this post"
-    HISTORY_TITLE = "History of this post: {headline}"
+    HISTORY = "History of this update"
+    HISTORY_TITLE = "History of this update: {headline}"
     HISTORY_LINK = "History"
-    HISTORY_INTRO = "Every change that was made to this post since it was published, newest first."
+    HISTORY_INTRO = "Every change that was made to this update since it was published, newest first."
     TEXT_GONE = "The text was removed."
-    TEXT_WITHHELD = "The text is no longer shown, because the post has been retracted."
+    TEXT_WITHHELD = "The text is no longer shown, because the update has been retracted."
     TEXT_SAME = "Text unchanged."
     KINDS = {
         "post.published": "Published",
@@ -213,7 +213,7 @@ class Words:
     SINCE = {
         "edited": "Edited later, at {time}.",
         "corrected": "Corrected later, at {time}.",
-        "retracted": "A post stood here at this moment. It was withdrawn later, at {time}.",
+        "retracted": "An update stood here at this moment. It was retracted later, at {time}.",
     }
     REPLAY = "Watch it unfold"
     REPLAY_TITLE = "Replay: {title}"
@@ -246,7 +246,7 @@ class Words:
     RECORD_DOWNLOAD = "All changes with their digests (JSON lines)"
     RECORD_CHECK = "To check it, keep a copy today and compare it another day:"
     RECORD_WITHHELD = (
-        "The text of a retracted post is not handed out, but its hash is. Where a text had to be erased, the record "
+        "The text of a retracted update is not handed out, but its hash is. Where a text had to be erased, the record "
         "says when and why. Both are told openly and are no silent change."
     )
 
@@ -295,7 +295,7 @@ class Words:
     # The foot of every page
     FEEDS = {"atom": "Atom", "rss": "RSS", "json": "JSON Feed"}
     FOOT_FOLLOW = "Follow this blog:"
-    FOOT_RECORD = "Edits, corrections and retractions stay on the record: each post’s time leads to its history."
+    FOOT_RECORD = "Edits, corrections and retractions stay on the record: each update’s time leads to its history."
     MADE_WITH = "Published with Dateline"
 
     def __init__(self, language: str, asked: str) -> None:
