@@ -27,6 +27,7 @@ lint:
 	$(BIN)/ruff format --check
 	DATELINE_DATA=.venv/types $(BIN)/mypy
 	$(BIN)/lint-imports
+	@scripts/check-scripts
 
 bench: .venv/ready-to-test ## Dateline beside its peers on this machine, and its copy desk's score; FAST=1: the first only, in three minutes
 	@scripts/debian gcc libc6-dev zlib1g-dev chromium

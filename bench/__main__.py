@@ -27,6 +27,7 @@ FIGURES = (
     "opening",
     "pages",
     "screen",
+    "timeline",
     "first_view",
     "lighthouse",
     "publish_cost",

@@ -15,8 +15,8 @@ from bench.report import Goal, Rows
 from bench.tools import Missing
 
 _OURS, _PACKED = "dateline serve", "dateline serve, streams packed"
-_CHROMIUM = Path("/usr/bin/chromium")
-_ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
+CHROMIUM = Path("/usr/bin/chromium")
+ARGUMENTS = ["--headless=new", "--no-sandbox", "--disable-gpu", "--disable-background-networking"]
 _WATCH = """() => {
   window.seen = {};
   new MutationObserver(() => {
@@ -30,8 +30,8 @@ _WATCH = """() => {
 
 
 def measure(context: Context) -> Rows:
-    if not _CHROMIUM.exists():
-        raise Missing(f"{_CHROMIUM} is not installed")
+    if not CHROMIUM.exists():
+        raise Missing(f"{CHROMIUM} is not installed")
     others = 1_000 if context.fast else 5_000
     posts = 20 if context.fast else 100
     packed = _seconds(context, others, posts, "yes", BROWSERS_ACCEPT)
@@ -61,7 +61,7 @@ def _seconds(context: Context, others: int, posts: int, packs: str, *headers: st
     slug = context.newsroom.open_blog(20)
     path = f"/{slug}/stream?after={context.newsroom.cursor(slug)}"
     with context.newsroom.serving(pack_streams=packs) as server, sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
+        browser = playwright.chromium.launch(executable_path=CHROMIUM, args=ARGUMENTS)
         page = browser.new_page()
         with page.expect_request("**/stream*"):
             page.goto(f"{server.url}/{slug}")

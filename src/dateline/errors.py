@@ -176,6 +176,13 @@ class DraftChanged(Refusal):
     status = 412
 
 
+class TakenDown(Refusal):
+    """A text of a post that was taken down: whoever holds it erases it."""
+
+    title = "The post was taken down"
+    status = 410
+
+
 class RevisionMissing(Refusal):
     title = "Say which revision you are changing"
     status = 428

@@ -121,6 +121,7 @@ MFA_SUPPORTED_TYPES = ["totp", "recovery_codes", "webauthn"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_ALLOW_UNVERIFIED_EMAIL = True  # as above: nobody here has chosen her own address
 MFA_WEBAUTHN_ALLOW_INSECURE_ORIGIN = not DATELINE.origin.startswith("https://")
+USERSESSIONS_ADAPTER = "dateline.desk.people.adapter.Sessions"
 SOCIALACCOUNT_ADAPTER = "dateline.desk.people.provider.Provider"
 SOCIALACCOUNT_PROVIDERS = {
     "openid_connect": {

@@ -18,8 +18,11 @@ COMMAND = [sys.executable, "-m", "dateline"]
 
 
 def environment(**settings: str) -> dict[str, str]:
-    """This process's environment without its settings of Dateline, and of Python: unbuffered output fails elsewhere."""
-    kept = {k: v for k, v in os.environ.items() if not k.startswith(("DATELINE_", "DJANGO_", "PYTHON"))}
+    """This process's environment without its settings of Dateline, and of Python: unbuffered output fails elsewhere.
+
+    Where Python finds its modules stays: what is tested must be this checkout."""
+    others = {k: v for k, v in os.environ.items() if not k.startswith(("DATELINE_", "DJANGO_"))}
+    kept = {k: v for k, v in others.items() if not k.startswith("PYTHON") or k == "PYTHONPATH"}
     return {**kept, **settings}
 
 

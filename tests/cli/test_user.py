@@ -7,7 +7,7 @@ from tests.cli.command import Dateline
 PASSWORD = b"harbour-lights-9\n"
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def mara(dateline: Dateline) -> Dateline:
     dateline("user", "add", "--email", "mara@courier.example", "--name", "Mara", "--role", "manager")
     dateline("user", "add", "--email", "ivo@courier.example", "--name", "Ivo", "--role", "reporter")
@@ -34,15 +34,16 @@ def test_the_last_manager_stays(mara: Dateline) -> None:
     assert mara("user", "set-role", "mara@courier.example", "editor").code == 1
 
 
-def test_somebody_leaves(mara: Dateline) -> None:
-    assert not mara.json("user", "deactivate", "ivo@courier.example")["active"]
-    assert "deactivated" in mara("user", "list").out
-    assert mara("user", "deactivate", "ivo@courier.example").code == 1
-    assert "Nobody here" in mara("user", "deactivate", "nobody").err
-
-
 def test_a_password_from_standard_input_or_a_link_for_one(mara: Dateline) -> None:
     assert mara("user", "password", "ivo@courier.example", stdin=PASSWORD).code == 0
     assert mara("user", "password", "ivo@courier.example", stdin=b"short\n").code == 1
     url = mara.json("user", "password", "ivo@courier.example", "--link")["url"]
     assert "/desk/account/password/reset/key/" in url
+
+
+def test_somebody_leaves(mara: Dateline) -> None:
+    """Last, since these tests share their people."""
+    assert not mara.json("user", "deactivate", "ivo@courier.example")["active"]
+    assert "deactivated" in mara("user", "list").out
+    assert mara("user", "deactivate", "ivo@courier.example").code == 1
+    assert "Nobody here" in mara("user", "deactivate", "nobody").err

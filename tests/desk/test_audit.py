@@ -6,6 +6,7 @@ import ast
 import csv
 import io
 import json
+import re
 from collections.abc import Iterator
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -113,6 +114,16 @@ def test_logins_are_noted_that_succeed_that_fail_and_that_end(mara: Worker) -> N
         ("login.failed", "", ""),
         ("login.ended", mara.id, mara.id),
     ]
+
+
+def test_sessions_that_are_ended_from_elsewhere_are_noted(mara: Worker) -> None:
+    for _ in range(2):
+        Worker(mara.person).log_in()
+    listed = mara.get("account/sessions/").content.decode()
+    mara.post(f"newsroom/sessions/{re.findall(r'/sessions/([0-9]+)/end', listed)[0]}/end")
+    assert (last().kind, last().who, last().subject) == ("session.ended", mara.id, mara.id)
+    assert mara.post("account/sessions/").status_code == 302
+    assert kinds().count("session.ended") == 2
 
 
 def test_people_tokens_and_settings_are_noted(mara: Worker) -> None:

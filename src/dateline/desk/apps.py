@@ -11,5 +11,8 @@ class DeskConfig(AppConfig):
 
     def ready(self) -> None:
         from dateline.desk.audit import logins  # here: models can be imported only now
+        from dateline.desk.drafts.erase import erase
+        from dateline.log.append import erasing
 
         logins.listen()
+        erasing.append(erase)

@@ -76,6 +76,7 @@ class LoweredRule(models.Model):
 from dateline.desk.audit.models import Deed  # noqa: E402
 from dateline.desk.drafts.models import Draft  # noqa: E402
 from dateline.desk.people.models import Membership, Newsroom, Person  # noqa: E402
+from dateline.desk.receipts.models import ReaderCount, Receipt  # noqa: E402
 
 __all__ = [
     "CopyDeskOfBlog",
@@ -85,6 +86,8 @@ __all__ = [
     "Membership",
     "Newsroom",
     "Person",
+    "ReaderCount",
+    "Receipt",
     "ShownFinding",
     "Token",
 ]

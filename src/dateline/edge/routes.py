@@ -31,19 +31,11 @@ from dateline.typeset.renderer import renderer
 class Routes:
     def __init__(self, node: Node) -> None:
         self.node = node
-        self._missing = Prepared(
-            page.missing(node.site), answers.HTML, b"missing", (*answers.MISSING, answers.ANYWHERE)
-        )
-        self._assets = {
-            asset.path: _served(asset, answers.FOREVER) for asset in (*assets.all().values(), embed.sheet())
-        }
-        self._current = {asset.name: _served(asset, answers.FRESH) for asset in assets.all().values()}
+        self._assets: dict[str, Prepared] = {}
         self._embed = _served(assets.named("embed.js"), answers.STEADY)
         self._glances = Front(node)
-        self._standings = {
-            path: Prepared(html, answers.HTML, f"standing-{renderer(node.site)}".encode())
-            for path, html in standings.pages(node.site).items()
-        }
+        self._dress()
+        node.dressed.append(self._dress)
         self._several: dict[str, Prepared] = {}
         self._fixed: dict[str, Callable[[Request], Found]] = {
             "/": self._front,
@@ -67,6 +59,7 @@ class Routes:
         self._assets |= {
             asset.path: _served(asset, answers.FOREVER) for asset in (*assets.all().values(), embed.sheet())
         }
+        self._current = {asset.name: _served(asset, answers.FRESH) for asset in assets.all().values()}
         self._standings = {
             path: Prepared(html, answers.HTML, f"standing-{renderer(site)}".encode())
             for path, html in standings.pages(site).items()

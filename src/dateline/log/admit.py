@@ -83,14 +83,14 @@ def _post(it: Post, subject: str) -> None:
     if it.retraction is not None:
         made = it.retraction
         takedown = check.flag(made["takedown"], "retraction.takedown")
-        good: dict[str, Any] = {"at": _moment(made["at"]), "reason": made["reason"], "takedown": takedown}
+        told: dict[str, Any] = {"at": _moment(made["at"]), "reason": made["reason"], "takedown": takedown}
         if it.is_withdrawn:
-            good["withdrawn"] = True
+            told["withdrawn"] = True
         if takedown or not it.is_withdrawn:
-            good["reason"] = check.reason(made["reason"])
+            told["reason"] = check.reason(made["reason"])
         else:
             _same("retraction.reason", made["reason"], "")
-        _same("retraction", good, made)
+        _same("retraction", told, made)
 
 
 def _moment(value: Any) -> str:

@@ -12,7 +12,7 @@ from dateline.blog.fold import Blog
 from dateline.errors import Busy, Conflict, LogError
 from dateline.log import models, rows
 from dateline.log.admit import admit
-from dateline.log.append import committed
+from dateline.log.append import committed, erasing
 from dateline.log.chain import Walk, canonical
 from dateline.log.failures import refusing
 from dateline.log.sweep import sweep
@@ -57,6 +57,8 @@ def _store(slug: str, epoch: str, changes: Sequence[Change], takedowns: dict[str
         rows.store(head, new)
         for subject, seq in takedowns.items():
             rows.erase(head, subject, before=min(seq, first))
+            for hook in erasing:
+                hook(slug, subject)
     return head
 
 

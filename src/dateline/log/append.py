@@ -28,6 +28,9 @@ from dateline.log.sweep import sweep
 
 # Called after COMMIT with a blog's slug and its new seq, to tell whoever follows it. A hook neither blocks nor raises.
 committed: list[Callable[[str, int], None]] = []
+# Called with a blog's slug and a post's id in the transaction that takes the post down: whatever else here holds its
+# text erases it with the log, or neither is done.
+erasing: list[Callable[[str, str], None]] = []
 
 _KEY_LIMIT = 200
 
@@ -126,6 +129,8 @@ def _store(head: models.Head, decided: list[Decided], order: _Order) -> list[Cha
         rows.store(head, changes)
     for change in filter(takes_down, changes):
         rows.erase(head, change.subject, before=change.seq)
+        for hook in erasing:
+            hook(order.slug, change.subject)
     return changes
 
 

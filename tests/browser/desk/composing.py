@@ -103,6 +103,10 @@ class Composing:
             )
         )
 
+    def settle(self) -> None:
+        """Once the page has drawn what it has heard by now."""
+        self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => requestAnimationFrame(done)))")
+
     def expect_said(self, words: str) -> None:
         expect(self.said).to_contain_text(words)
 

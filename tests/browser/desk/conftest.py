@@ -1,11 +1,13 @@
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
+from contextlib import closing
+from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser
+from playwright.sync_api import Browser, BrowserContext, StorageState, ViewportSize, expect
 
 from tests.browser.desk.composing import Composing
 from tests.browser.desk.writer import Writer, furnish
@@ -14,11 +16,16 @@ from tests.support.serving import serve
 
 
 @pytest.fixture(scope="session")
-def writing_room(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
+def writing_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """The directory of the shared newsroom."""
+    return tmp_path_factory.mktemp("composing")
+
+
+@pytest.fixture(scope="session")
+def writing_room(writing_data: Path) -> Iterator[Newsroom]:
     """A newsroom with Ann and Bob, editors, and Rae, a reporter, that composers' tests share."""
-    data: Path = tmp_path_factory.mktemp("composing")
-    token = furnish(data)
-    with serve(data, beat="1", poll="1") as server:
+    token = furnish(writing_data)
+    with serve(writing_data, beat="1", poll="1") as server:
         yield Newsroom(server.url, token)
 
 
@@ -27,26 +34,55 @@ def writing_story(writing_room: Newsroom) -> Story:
     return writing_room.open_blog()
 
 
-@pytest.fixture(scope="module")
-def composing(browser: Browser, writing_room: Newsroom) -> Iterator[Callable[..., Composing]]:
+@dataclass
+class Windows:
+    """Windows at the live desk, each a browser of somebody's own who logged in once for all of them."""
+
+    browser: Browser
+    newsroom: Newsroom
+    logins: dict[str, StorageState]
+    open: list[BrowserContext] = field(default_factory=list)
+
+    def __call__(self, story: Story, name: str = "Ann", *, clock: bool = False, **options: Any) -> Composing:
+        """Options are a browser context's. With a `clock` the page's time runs on at a test's word as well."""
+        page = self._context(name, **options).new_page()
+        if clock:
+            page.clock.install()
+        return Composing(page).open(f"{self.newsroom.url}/desk/{story.slug}")
+
+    def _context(self, name: str, **options: Any) -> BrowserContext:
+        if name not in self.logins:
+            before = self.browser.new_context(service_workers="block")
+            Writer(before.new_page(), self.newsroom.url, "").log_in(name)
+            self.logins[name] = before.storage_state()
+            before.close()
+        size: ViewportSize = {"width": 1280, "height": 900}
+        whole = {"service_workers": "block", "viewport": size, "storage_state": self.logins[name], **options}
+        context = self.browser.new_context(**whole)
+        context.set_default_timeout(20_000)
+        self.open.append(context)
+        return context
+
+    def close(self) -> None:
+        for context in self.open:
+            context.close()
+
+
+@pytest.fixture(scope="session")
+def logins() -> dict[str, StorageState]:
+    """By name, what a browser keeps of somebody who has logged in at the shared newsroom."""
+    return {}
+
+
+@pytest.fixture
+def composing(browser: Browser, writing_room: Newsroom, logins: dict[str, StorageState]) -> Iterator[Windows]:
     """composing(story) is somebody logged in, in a browser of her own, at that blog's live desk."""
-    contexts = []
-
-    def composing(story: Story, name: str = "Ann", **options: Any) -> Composing:
-        size = {"width": 1280, "height": 900}
-        context = browser.new_context(**{"service_workers": "block", "viewport": size, **options})
-        contexts.append(context)
-        context.set_default_timeout(15_000)
-        page = context.new_page()
-        Writer(page, writing_room.url, story.slug).log_in(name)
-        return Composing(page).open(f"{writing_room.url}/desk/{story.slug}")
-
-    yield composing
-    for context in contexts:
-        context.close()
+    with closing(Windows(browser, writing_room, logins)) as windows:
+        yield windows
 
 
 @pytest.fixture(scope="module")
-def desk_page(composing: Callable[..., Composing], writing_room: Newsroom) -> Composing:
+def desk_page(browser: Browser, writing_room: Newsroom, logins: dict[str, StorageState]) -> Iterator[Composing]:
     """One window for all tests of a module that only look at the composer's own modules and text."""
-    return composing(writing_room.open_blog())
+    with closing(Windows(browser, writing_room, logins)) as windows:
+        yield windows(writing_room.open_blog())

@@ -20,6 +20,14 @@ NOBODY, REPORTER, EDITOR, MANAGER = "", "Rae", "Ann", "Mona"
 _SET_UP = re.compile(r"\S+/desk/set-up/\S+")
 
 
+# The timeline has its posts, in its shadow root and in the readers' sheet, and the composer its text.
+_DRAWN = """() => {
+  const root = document.querySelector('#timeline-list').shadowRoot;
+  const drawn = root?.querySelector('.row') && !root.querySelector('.row.waiting');
+  return drawn && [...root.querySelectorAll('link')].every((link) => link.sheet) && document.querySelector('.ProseMirror');
+}"""
+
+
 def _nothing(page: Page) -> None:
     """The state that a page opens in."""
 
@@ -58,15 +66,29 @@ def _made_token(page: Page) -> None:
 
 
 def _ready(page: Page) -> None:
-    page.locator("#timeline-list").wait_for()
-    page.wait_for_timeout(600)
+    page.wait_for_function(_DRAWN)
 
 
 def _deeds(page: Page) -> None:
     _ready(page)
     _turn(page, "timeline")
-    page.locator("#timeline-list button.deeds, #timeline-list .deeds button").first.click()
-    page.wait_for_timeout(200)
+    page.locator("#timeline-list button.deeds").first.click()
+    page.locator("#timeline-list [role=menu]").wait_for()
+
+
+def _retracting(page: Page) -> None:
+    _deeds(page)
+    page.click("#timeline-list [data-deed=retract]")
+    page.locator("#retract[open]").wait_for()
+
+
+def _history(page: Page) -> None:
+    """Of the post that was corrected."""
+    _ready(page)
+    _turn(page, "timeline")
+    page.locator("#timeline-list li", has_text="Two engines").locator("button.deeds").click()
+    page.click("#timeline-list [data-deed=history]")
+    page.locator("#history[open] del").first.wait_for()
 
 
 def _turn(page: Page, part: str) -> None:
@@ -77,18 +99,37 @@ def _turn(page: Page, part: str) -> None:
 
 
 def _written(page: Page) -> None:
+    """Each text waits for its place, as whoever types does."""
     _ready(page)
     page.keyboard.press("n")
+    page.locator("#headline:focus").wait_for()
     page.keyboard.type("Ferries stop until the morning")
     page.keyboard.press("Enter")
+    page.locator(".ProseMirror:focus").wait_for()
     page.keyboard.type("The harbour master has closed the outer basin. “Nobody sails tonight,” she says.")
-    page.wait_for_timeout(500)
+    page.locator("[data-drafts=state]", has_text="Saved at the desk").wait_for()
+
+
+def _inserting(page: Page) -> None:
+    _ready(page)
+    page.keyboard.press("n")
+    page.locator("#headline:focus").wait_for()
+    page.keyboard.press("Enter")
+    page.locator(".ProseMirror:focus").wait_for()
+    page.keyboard.type("/")
+    page.get_by_role("option").first.wait_for()
+
+
+def _all_fields(page: Page) -> None:
+    _ready(page)
+    _turn(page, "composer")
+    page.click(".composer details > summary")
 
 
 def _shortcuts(page: Page) -> None:
     _ready(page)
     page.keyboard.press("?")
-    page.wait_for_timeout(200)
+    page.locator("dialog[open]").wait_for()
 
 
 VIEWS = (
@@ -108,19 +149,29 @@ VIEWS = (
     View("blog-live", "market/state/reopen", EDITOR),
     View("live", "harbour", EDITOR, _ready),
     View("live-writing", "harbour", EDITOR, _written),
+    View("live-inserting", "harbour", EDITOR, _inserting),
+    View("live-all-fields", "harbour", EDITOR, _all_fields),
     View("live-deeds", "harbour", EDITOR, _deeds),
+    View("live-retracting", "harbour", EDITOR, _retracting),
+    View("live-history", "harbour", EDITOR, _history),
     View("live-shortcuts", "harbour", EDITOR, _shortcuts),
     View("live-of-a-reporter", "harbour", REPORTER, _ready),
     View("live-draft", "market", EDITOR, _ready),
+    View("facts", "harbour/facts", EDITOR),
+    View("summary", "harbour/summary", EDITOR),
+    View("blog-copydesk", "harbour/copydesk", EDITOR),
     View("me", "newsroom/me", REPORTER),
     View("password", "account/password/change/", EDITOR),
     View("second-step", "account/2fa/", EDITOR),
+    View("second-step-app", "account/2fa/totp/activate/", EDITOR),
+    View("second-step-key", "account/2fa/webauthn/add/", EDITOR),
     View("sessions", "account/sessions/", EDITOR),
     View("people", "newsroom/people"),
     View("person", "newsroom/people/{person}"),
     View("tokens", "newsroom/tokens"),
     View("token-made", "newsroom/tokens", MANAGER, _made_token),
     View("newsroom", "newsroom/settings"),
+    View("newsroom-copydesk", "newsroom/copydesk"),
     View("audit", "newsroom/audit"),
     View("missing", "nowhere/at/all"),
     View("refused", "harbour/about", REPORTER),
@@ -147,8 +198,19 @@ class Furnished:
         return context
 
     def show(self, view: View, page: Page) -> None:
+        """In the state that it is always in: no draft is left of whoever was at it before."""
+        if view.name.startswith("live"):
+            self._clear(page.context)
         page.goto(self.url + view.path.format(**self.fills))
         view.then(page)
+
+    def _clear(self, context: BrowserContext) -> None:
+        api = f"{self.url.removesuffix('/desk/')}/api/v1/blogs/harbour/drafts"
+        csrf = next(cookie["value"] for cookie in context.cookies() if cookie["name"] == "dateline_csrf")
+        for draft in context.request.get(api).json()["drafts"]:
+            if not draft["id"].startswith("handed-in"):
+                named = {"X-CSRFToken": csrf, "If-Match": f'"{draft["version"]}"'}
+                assert context.request.delete(f"{api}/{draft['id']}", headers=named).ok
 
     def _log_in(self, who: str) -> Any:
         context = self.browser.new_context()
@@ -172,7 +234,7 @@ def furnished(data: Path, browser: Browser, on_set_up: Callable[[str], None] | N
             on_set_up(link.group())
         for name, role in ((MANAGER, "manager"), (EDITOR, "editor"), (REPORTER, "reporter")):
             add_person(data, name, role)
-        newsroom = Newsroom(server.url, editor_token(data))
+        newsroom = Newsroom(server.url, editor_token(data, "Coast agency"))
         post = fill(newsroom)
         desk = Furnished(f"{server.url}/desk/", {"post": post}, browser)
         desk.fills["person"] = _hand_in(desk)

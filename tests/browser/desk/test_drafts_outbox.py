@@ -7,7 +7,7 @@ from typing import Any
 
 from playwright.sync_api import expect
 
-from tests.browser.desk.drafting import logins, writer  # noqa: F401  (fixtures)
+from tests.browser.desk.drafting import writer  # noqa: F401  (a fixture)
 from tests.browser.desk.writer import Writer, headlines
 from tests.browser.newsroom import Story
 
@@ -23,91 +23,46 @@ def change_of(post: str, story: Story, kind: str, revision: int, content: Any) -
     return {**about, "state": "draft", "version": 0, "content": content}
 
 
-def test_five_posts_without_a_network_come_in_their_order_once_each(writer: Open, writing_story: Story) -> None:
+def test_many_windows_send_five_posts_in_their_order_once_each(writer: Open, writing_story: Story) -> None:
     ann = writer()
+    other, third = ann.window().open(), ann.window().open()
     ann.context.set_offline(True)
-    for headline in FIVE:
-        ann.publish(headline)
+    ann.publish(FIVE[0])
+    expect(other.waiting()).to_have_text(FIVE[:1])
+    expect(other.page.locator("[data-drafts=waiting] .draft-state")).to_have_text("Waiting for the network.")
+    other.publish("Buletin 2")
+    other.page.get_by_role("button", name="Take back and change").nth(1).click()
+    expect(other.page.locator("#headline")).to_have_value("Buletin 2")
+    expect(other.waiting()).to_have_text(FIVE[:1])
+    other.publish(FIVE[1])
+    for headline in FIVE[2:]:
+        third.publish(headline)
     expect(ann.waiting()).to_have_text(FIVE)
-    expect(ann.page.locator("[data-drafts=waiting] .draft-state").first).to_have_text("Waiting for the network.")
+    expect(other.waiting()).to_have_text(FIVE)
+    expect(ann.page.locator("[data-drafts=waiting] .draft-state").nth(1)).to_have_text("Waits for the one before it.")
+    third.page.close()
     assert headlines(writing_story) == []
     ann.context.set_offline(False)
-    expect(ann.waiting()).to_have_count(0)
-    assert headlines(writing_story) == FIVE
-    assert [it["post"]["headline"] for it in ann.heard("sent")] == FIVE
-
-
-def test_a_window_that_closes_meanwhile_changes_nothing(writer: Open, writing_story: Story) -> None:
-    ann = writer()
-    other = ann.window().open()
-    ann.context.set_offline(True)
-    for headline in FIVE[:3]:
-        ann.publish(headline)
-    for headline in FIVE[3:]:
-        other.publish(headline)
-    expect(other.waiting()).to_have_text(FIVE)
-    ann.page.close()
-    ann.context.set_offline(False)
-    expect(other.waiting()).to_have_count(0)
-    assert headlines(writing_story) == FIVE
-
-
-def test_many_windows_send_each_post_once(writer: Open, writing_story: Story) -> None:
-    ann = writer()
-    others = [ann.window().open() for _ in range(3)]
-    ann.context.set_offline(True)
-    for headline in FIVE:
-        ann.publish(headline)
-    ann.context.set_offline(False)
-    for window in (ann, *others):
+    for window in (ann, other):
         expect(window.waiting()).to_have_count(0)
+        window.until_nothing_is_kept()
     assert headlines(writing_story) == FIVE
-    assert sum(len(window.heard("sent")) for window in (ann, *others)) == 5
+    told = [it["post"]["headline"] for window in (ann, other) for it in window.heard("sent")]
+    assert sorted(told) == FIVE
 
 
 def test_a_reply_that_is_lost_publishes_nothing_twice(writer: Open, writing_story: Story) -> None:
     ann = writer()
-    lost = []
+    carried_out = []
 
     def lose(route: Any) -> None:
-        if route.request.method != "POST" or len(lost) >= 2:
-            route.continue_()
-            return
-        lost.append(route.fetch().status)
+        carried_out.append(route.fetch().status)
         route.abort()
 
-    ann.page.route("**/publication?*", lose)
-    ann.publish("Told once")
-    expect(ann.waiting()).to_have_count(0, timeout=20_000)
-    assert lost == [200, 200], "carried out, and carried out again: the second is a replay"
+    ann.page.route("**/publication?*", lose, times=2)
+    ann.publish("Told once").await_state("Published")
+    assert carried_out == [200, 200], "carried out, and carried out again: the second is a replay"
     assert headlines(writing_story) == ["Told once"]
-
-
-def test_what_waits_can_be_taken_back_and_changed(writer: Open, writing_story: Story) -> None:
-    ann = writer()
-    ann.context.set_offline(True)
-    ann.publish("First")
-    ann.publish("Secnod")
-    ann.page.get_by_role("button", name="Take back and change").nth(1).click()
-    expect(ann.page.locator("#headline")).to_have_value("Secnod")
-    expect(ann.waiting()).to_have_text(["First"])
-    ann.publish("Second")
-    expect(ann.waiting()).to_have_text(["First", "Second"])
-    ann.context.set_offline(False)
-    expect(ann.waiting()).to_have_count(0)
-    assert headlines(writing_story) == ["First", "Second"]
-
-
-def test_taken_back_too_late_it_is_no_second_post(writer: Open, writing_story: Story) -> None:
-    ann = writer()
-
-    def lose(route: Any) -> None:
-        if route.request.method == "POST":
-            route.fetch()
-            route.abort()
-        else:
-            route.continue_()
-
     ann.page.route("**/publication?*", lose)
     ann.publish("Ferry cancelled")
     expect(ann.page.locator("[data-drafts=waiting] .draft-state")).to_have_text("Waiting for the network.")
@@ -118,9 +73,9 @@ def test_taken_back_too_late_it_is_no_second_post(writer: Open, writing_story: S
     ann.page.get_by_role("button", name="Make it a change of that post").click()
     expect(ann.page.locator("#headline")).to_have_value("Ferries cancelled")
     ann.page.press("#headline", "Control+Enter")
+    ann.until("window.heard.filter(([name]) => name === 'sent').length === 2")
     expect(ann.waiting()).to_have_count(0)
-    ann.until("window.heard.some(([name]) => name === 'sent')")
-    assert headlines(writing_story) == ["Ferries cancelled"]
+    assert headlines(writing_story) == ["Told once", "Ferries cancelled"], "taken back too late, it is no second post"
 
 
 def test_a_blog_that_was_closed_meanwhile_stops_the_queue_and_loses_nothing(writer: Open, writing_story: Story) -> None:
@@ -155,6 +110,7 @@ def test_a_post_that_somebody_changed_meanwhile_is_not_overwritten(writer: Open,
     draft = change_of(post, writing_story, "edit", told["revision"], content)
     ann.page.evaluate("(draft) => desk.emit('draft:open', {draft})", draft)
     ann.page.press("#headline", "Control+Enter")
+    expect(ann.waiting()).to_have_text(["Bridge shut"])
     writing_story.edit(post, headline="Bridge closed to lorries")
     ann.context.set_offline(False)
     expect(ann.page.locator("[data-drafts=waiting] .draft-state")).to_contain_text("Not published.")
@@ -170,14 +126,11 @@ def test_a_post_that_somebody_changed_meanwhile_is_not_overwritten(writer: Open,
     ann.page.press("#headline", "Control+Enter")
     ann.until("window.heard.some(([name]) => name === 'sent')")
     assert headlines(writing_story) == ["Bridge shut"]
-
-
-def test_an_edit_changes_its_flags_too(writer: Open, writing_story: Story) -> None:
-    post = writing_story.publish("Bridge closed", "Divers are looking at its piers.")
-    ann = writer()
-    content = {"headline": "Bridge shut", "note": "It is shut to all.", "key": True, "pinned": False}
-    draft = change_of(post, writing_story, "correct", 1, content)
+    revision = ann.heard("sent")[0]["post"]["revision"]
+    correction = {"headline": "Bridge shut", "note": "It is shut to all.", "key": True, "pinned": False}
+    draft = change_of(post, writing_story, "correct", revision, correction)
     ann.page.evaluate("(draft) => desk.emit('publish', {draft})", draft)
-    ann.until("window.heard.some(([name]) => name === 'sent')")
-    (sent,) = ann.heard("sent")
-    assert sent["post"]["key"] is True and sent["post"]["corrections"][0]["note"] == "It is shut to all."
+    ann.until("window.heard.filter(([name]) => name === 'sent').length === 2")
+    sent = ann.heard("sent")[1]["post"]
+    assert sent["key"] is True, "a correction changes flags too"
+    assert sent["corrections"][0]["note"] == "It is shut to all."

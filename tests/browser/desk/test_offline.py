@@ -1,4 +1,7 @@
-"""The desk without a network, with its own composer and its service worker: it opens, it is written, it catches up."""
+"""The desk with its own composer and its service worker: without a network or a login it opens, it is written, it catches up.
+
+The first three are one browser's day, and each starts where the one before it may have ended.
+"""
 
 from __future__ import annotations
 
@@ -7,7 +10,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, Error, Page, expect
+from playwright.sync_api import Browser, Error, Page, expect
 
 import dateline
 from tests.browser.desk.writer import Writer, furnish, headlines
@@ -15,63 +18,38 @@ from tests.browser.newsroom import Newsroom, Story
 from tests.support.serving import serve
 
 FIVE = [f"Bulletin {n}" for n in range(1, 6)]
+HALF_A_MINUTE = 30_000  # milliseconds
 # Whether what is kept would open this page and its scripts.
-IS_KEPT = """async () => {
+IS_KEPT = """(async () => {
   const page = await caches.match(location.pathname);
   const script = document.querySelector('script[src*="live/main.js"]');
-  return Boolean(navigator.serviceWorker?.controller && page && await caches.match(script.src));
-}"""
+  return Boolean(navigator.serviceWorker?.controller && page && await caches.match('/desk/') && await caches.match(script.src));
+})()"""
+TIMELINE_IS_KEPT = """caches.match(`/api/v1/blogs/${document.body.dataset.slug}/timeline`, {ignoreSearch: true})
+  .then(async (reply) => Boolean(reply && (await reply.text()).includes('%s')))"""
 
 
-@pytest.fixture
-def at_desk(browser: Browser, writing_room: Newsroom, writing_story: Story) -> Iterator[Page]:
-    """Ann at the live desk, in a browser that lets service workers be."""
-    context: BrowserContext = browser.new_context(viewport={"width": 1280, "height": 900})
-    context.set_default_timeout(15_000)
-    page = context.new_page()
-    Writer(page, writing_room.url, writing_story.slug).log_in("Ann")
-    page.goto(f"{writing_room.url}/desk/{writing_story.slug}")
-    until_kept(page)
-    yield page
+@pytest.fixture(scope="module")
+def story(writing_room: Newsroom) -> Story:
+    return writing_room.open_blog(title="Flood at the mill")
+
+
+@pytest.fixture(scope="module")
+def ann(browser: Browser, writing_room: Newsroom, story: Story) -> Iterator[Writer]:
+    """Ann at the live desk, in a browser that lets service workers be, by a login of her own."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900})
+    context.set_default_timeout(20_000)
+    ann = Writer(context.new_page(), writing_room.url, story.slug).log_in("Ann")
+    ann.page.goto(f"{ann.url}/desk/{ann.slug}")
+    ann.until(IS_KEPT)
+    yield ann
     context.close()
-
-
-def until_kept(page: Page) -> None:
-    for _ in range(300):
-        if page.evaluate(IS_KEPT):
-            return
-        page.wait_for_timeout(50)
-    raise AssertionError("the service worker keeps nothing")
 
 
 def publish(page: Page, headline: str) -> None:
     page.fill("[name=headline]", headline)
     page.press("[name=headline]", "Control+Enter")
     expect(page.locator("[name=headline]")).to_have_value("")
-
-
-def test_a_minute_without_a_network_and_a_reload_in_the_middle(at_desk: Page, writing_story: Story) -> None:
-    page, context = at_desk, at_desk.context
-    writing_story.publish("Before it all")
-    page.reload()
-    until_kept(page)
-    context.set_offline(True)
-    for headline in FIVE[:3]:
-        publish(page, headline)
-    page.fill("[name=headline]", "Half a thought")
-    page.wait_for_timeout(1_000)
-    page.reload()
-    waiting = page.locator("[data-drafts=waiting] .draft-title")
-    expect(waiting).to_have_text(FIVE[:3])
-    expect(page.locator("[name=headline]")).to_have_value("Half a thought")
-    page.wait_for_timeout(5_000)
-    for headline in FIVE[3:]:
-        publish(page, headline)
-    expect(waiting).to_have_text(FIVE)
-    assert headlines(writing_story) == ["Before it all"]
-    context.set_offline(False)
-    expect(waiting).to_have_count(0, timeout=30_000)
-    assert headlines(writing_story) == ["Before it all", *FIVE]
 
 
 def kept_addresses(page: Page) -> set[str]:
@@ -86,36 +64,71 @@ def kept_addresses(page: Page) -> set[str]:
     return set(page.evaluate(script))
 
 
-def test_the_last_known_timeline_is_shown(at_desk: Page, writing_story: Story) -> None:
-    writing_story.publish("Seen before the tunnel")
-    at_desk.reload()
-    expect(at_desk.locator("#timeline-list")).to_contain_text("Seen before the tunnel")
-    until_kept(at_desk)
-    at_desk.context.set_offline(True)
-    at_desk.reload()
-    expect(at_desk.locator("#timeline-list")).to_contain_text("Seen before the tunnel")
+def test_a_minute_without_a_network_and_a_reload_in_the_middle(ann: Writer, story: Story) -> None:
+    """A minute by the page's clock."""
+    page, waiting = ann.page, ann.waiting()
+    story.publish("Before it all")
+    page.clock.install()
+    page.reload()
+    ann.until(IS_KEPT)
+    ann.until(TIMELINE_IS_KEPT % "Before it all")
+    ann.context.set_offline(True)
+    for headline in FIVE[:3]:
+        publish(page, headline)
+    page.fill("[name=headline]", "Half a thought")
+    ann.await_state("Saved here. Waiting for the network.")
+    page.clock.run_for(HALF_A_MINUTE)
+    page.reload()
+    expect(waiting).to_have_text(FIVE[:3])
+    expect(page.locator("[name=headline]")).to_have_value("Half a thought")
+    expect(page.locator("#timeline-list")).to_contain_text("Before it all")
+    page.goto(f"{ann.url}/desk/")
+    page.get_by_role("link", name="Flood at the mill", exact=True).click()
+    expect(waiting).to_have_text(FIVE[:3])
+    for headline in FIVE[3:]:
+        publish(page, headline)
+    expect(waiting).to_have_text(FIVE)
+    page.clock.run_for(HALF_A_MINUTE)
+    assert headlines(story) == ["Before it all"]
+    ann.context.set_offline(False)
+    expect(waiting).to_have_count(0)
+    ann.until_nothing_is_kept()
+    assert headlines(story) == ["Before it all", *FIVE]
+    beside = {path for path in kept_addresses(page) if not path.startswith("/desk/")}
+    assert beside == {f"/api/v1/blogs/{story.slug}/timeline"}, "no deed and no draft is kept"
 
 
-def test_no_deed_and_no_draft_is_kept(at_desk: Page) -> None:
-    publish(at_desk, "Published")
-    at_desk.fill("[name=headline]", "A draft")
-    expect(at_desk.locator("[data-drafts=state]")).to_contain_text("Saved at the desk.")
-    beside = {path for path in kept_addresses(at_desk) if not path.startswith("/desk/")}
-    assert beside <= {"/api/v1/blogs/" + at_desk.url.rpartition("/")[2] + "/timeline"}
+def test_a_login_that_ends_while_writing_loses_nothing(ann: Writer, story: Story) -> None:
+    page = ann.page
+    page.fill("[name=headline]", "Before")
+    ann.await_state("Saved at the desk.")
+    ann.context.clear_cookies(name="dateline_session")
+    publish(page, "Published while logged out")
+    page.fill("[name=headline]", "Written while logged out")
+    ended = page.locator("[data-drafts=ended]")
+    expect(ended).to_be_visible()
+    ann.await_state("Saved here. Waiting for you to log in.")
+    expect(page.locator("[data-drafts=waiting] .draft-state")).to_have_text("Waiting for you to log in.")
+    with ann.context.expect_page() as opened:
+        page.get_by_role("link", name="Log in in a new window").click()
+    Writer(opened.value, ann.url, ann.slug).give_password("Ann")
+    ann.await_state("Saved at the desk.")
+    expect(ended).to_be_hidden()
+    expect(ann.waiting()).to_have_count(0)
+    assert headlines(story)[-1] == "Published while logged out"
+    expect(page.locator("[name=headline]")).to_have_value("Written while logged out")
+    ann.until(IS_KEPT)
+    opened.value.close()
 
 
-def test_the_next_person_is_shown_nothing_of_the_last(
-    at_desk: Page, writing_room: Newsroom, writing_story: Story
-) -> None:
-    desk = f"{writing_room.url}/desk/{writing_story.slug}"
-    ann = Writer(at_desk, writing_room.url, writing_story.slug)
+def test_the_next_person_is_shown_nothing_of_the_last(ann: Writer) -> None:
     ann.log_out()
-    at_desk.wait_for_url("**/login/**")
-    assert not [path for path in kept_addresses(at_desk) if not path.startswith("/desk/static/")]
+    ann.page.wait_for_url("**/login/**")
+    assert not [path for path in kept_addresses(ann.page) if not path.startswith("/desk/static/")]
     ann.log_in("Bob")
-    at_desk.context.set_offline(True)
+    ann.context.set_offline(True)
     with pytest.raises(Error, match=r"ERR_INTERNET_DISCONNECTED|ERR_FAILED"):
-        at_desk.goto(desk)
+        ann.page.goto(f"{ann.url}/desk/{ann.slug}")
 
 
 def address(page: Page, name: str) -> str:
@@ -127,15 +140,17 @@ def test_a_newer_desk_is_let_in_without_losing_a_word(
     browser: Browser, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
     data = tmp_path / "data"
-    newsroom = Newsroom("", furnish(data))
+    newsroom = Newsroom("", furnish(data, ("Ann",)))
     with serve(data) as server:
         newsroom.url = server.url
         page = browser.new_context().new_page()
-        Writer(page, server.url, newsroom.open_blog().slug).log_in("Ann").page.goto(f"{server.url}/desk/story-1")
-        until_kept(page)
+        ann = Writer(page, server.url, newsroom.open_blog().slug).log_in("Ann")
+        page.goto(f"{server.url}/desk/story-1")
+        ann.until(IS_KEPT)
         page.fill("[name=headline]", "Before the update")
+        ann.await_state("Saved at the desk.")
     newer = tmp_path / "newer"
-    shutil.copytree(Path(dateline.__file__).parent, newer / "dateline", ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copytree(Path(dateline.__file__).parent, newer / "dateline")
     with (newer / "dateline/desk/static/desk.css").open("a") as sheet:
         sheet.write(".of-another-version { color: inherit; }")
     monkeypatch.setenv("PYTHONPATH", str(newer))

@@ -28,11 +28,11 @@ def add_person(data: Path, name: str, role: str) -> str:
     return address
 
 
-def furnish(data: Path) -> str:
-    """Ann (editor), Bob (editor) and Rae (reporter); an editor's token."""
+def furnish(data: Path, names: tuple[str, ...] = ("Ann", "Bob", "Rae")) -> str:
+    """Ann (editor), Bob (editor) and Rae (reporter), or those of them that are named; an editor's token."""
     token = editor_token(data)
-    for name, role in (("Ann", "editor"), ("Bob", "editor"), ("Rae", "reporter")):
-        add_person(data, name, role)
+    for name in names:
+        add_person(data, name, "reporter" if name == "Rae" else "editor")
     return token
 
 
@@ -60,6 +60,10 @@ class Writer:
 
     def log_in(self, name: str) -> Writer:
         self.page.goto(f"{self.url}/desk/account/login/")
+        return self.give_password(name)
+
+    def give_password(self, name: str) -> Writer:
+        """At the page that asks for it."""
         self.page.fill("input[name=login]", f"{name.lower()}@news.test")
         self.page.fill("input[name=password]", PASSWORD)
         self.page.press("input[name=password]", "Enter")
@@ -131,6 +135,13 @@ class Writer:
           return found;
         }"""
         return list(self.page.evaluate(script))
+
+    def until_nothing_is_kept(self) -> None:
+        """Wait until the browser has dropped what is published: the desk is asked first."""
+        deadline = time.monotonic() + 60
+        while self.kept():
+            assert time.monotonic() < deadline, "what is published is taken out of the browser"
+            self.page.wait_for_timeout(50)
 
     def until(self, script: str, patience: float = 15.0) -> None:
         """Wait until this is true in the page. Playwright's own way needs an `eval`, which the page forbids."""

@@ -8,6 +8,7 @@ from dateline.blog.changes import Command, CorrectPost, EditPost, FlagPost, Publ
 from dateline.desk.api import draft_replies, replies, texts
 from dateline.desk.api.draft_shapes import DraftToPublish
 from dateline.desk.drafts import rules, showing
+from dateline.desk.drafts.erase import refuse_erased
 from dateline.errors import Conflict
 from dateline.log import tail
 from dateline.log.append import append
@@ -30,6 +31,7 @@ def publish_draft(request: HttpRequest, slug: str, id: str, sent: DraftToPublish
     try:
         receipt = append(slug, command, actor=actor, key=key)
     except Conflict as refusal:
+        refuse_erased(slug, id, post)
         raise _naming(refusal, slug, kind, post) from None
     reply = replies.of_written_post(request, receipt, post)
     body = next((c.body for c in receipt.changes if c.subject == post and c.body), None)

@@ -9,6 +9,7 @@ from django.db import IntegrityError, transaction
 
 from dateline.blog.changes import Actor, Json
 from dateline.desk.drafts import rules, showing
+from dateline.desk.drafts.erase import refuse_erased
 from dateline.desk.drafts.models import Draft
 from dateline.desk.drafts.rules import Text
 from dateline.errors import DraftChanged, Forbidden, Unknown
@@ -20,7 +21,8 @@ def keep(slug: str, id: str, sent: Text, seen: int, actor: Actor) -> Draft:
 
     The same text again stores nothing and is no conflict, so a request whose reply was lost can be sent again. An
     editor who goes on with a submitted draft has taken it. Raises DraftChanged with both texts, Unknown for a draft
-    that is not there any more or not for this actor, Forbidden for a blog that is not hers, Invalid, TooLarge.
+    that is not there any more or not for this actor, TakenDown for one of a post that is erased, Forbidden for a blog
+    that is not hers, Invalid, TooLarge.
     """
     if not actor.may_see(slug):
         raise Forbidden(f"You may write for other blogs, and not for '{slug}'. Ask a manager for a place on it.")
@@ -35,6 +37,7 @@ def keep(slug: str, id: str, sent: Text, seen: int, actor: Actor) -> Draft:
 
 def _store(slug: str, id: str, columns: Json, seen: int, actor: Actor) -> Draft:
     with transaction.atomic():
+        refuse_erased(slug, id, columns["post"])
         there = Draft.objects.select_for_update().filter(id=id).first()
         if there is None:
             if seen:

@@ -61,4 +61,4 @@ def _logo(stored: Newsroom) -> Logo | None:
     if not stored.logo:
         return None
     picture = logo.read(settings.DATELINE.data, stored.logo)
-    return picture and Logo(assets.add("logo.png", picture.body), picture.width, picture.height)
+    return Logo(assets.add("logo.png", picture.body), picture.width, picture.height) if picture else None

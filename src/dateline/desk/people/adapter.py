@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from typing import Any, ClassVar
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.core.exceptions import ImmediateHttpResponse
 from allauth.mfa.adapter import DefaultMFAAdapter
+from allauth.usersessions.adapter import DefaultUserSessionsAdapter
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.http import HttpRequest
@@ -59,6 +61,15 @@ class Factors(DefaultMFAAdapter):  # type: ignore[misc]
 
     def _get_site_name(self) -> str:
         return reading.name()
+
+
+class Sessions(DefaultUserSessionsAdapter):  # type: ignore[misc]
+    """Ending all sessions but this one is on record, as ending each is."""
+
+    def end_sessions(self, sessions: Iterable[Any]) -> None:
+        for session in sessions:
+            session.end()
+            note("session.ended", subject=f"person:{session.user_id}")
 
 
 def display(person: Person | Any) -> str:

@@ -26,7 +26,8 @@ from dateline.log.failures import refusing
 def change(
     asker: Actor, id_: str, role: str, everywhere: bool = True, memberships: Mapping[str, str] | None = None
 ) -> Person:
-    """Give somebody a role, on every blog or on those of `memberships` (role by slug) alone.
+    """Give somebody a role, on every blog or on those of `memberships` (role by slug) alone. The tokens that a manager
+    made end when she is one no more.
 
     Raises Forbidden, Unknown, Invalid, and Conflict when no manager would be left.
     """
@@ -44,6 +45,8 @@ def change(
         placed = {} if person.everywhere else placed
         told = [f"{slug}: {role_}" for slug, role_ in sorted(placed.items())]
         note("person.changed", subject=_of(person), role=role, was=before, everywhere=person.everywhere, blogs=told)
+        if before == "manager" and role != before:
+            _end_tokens(person)
     return person
 
 
@@ -63,11 +66,8 @@ def deactivate(asker: Actor, id_: str) -> Person:
         person.set_unusable_password()  # which every session hangs on: they stay dead when the account comes back
         person.save(update_fields=["is_active", "password"])
         sessions.end_all(person)
-        ended = list(Token.objects.filter(maker=_of(person), revoked=None))
-        Token.objects.filter(pk__in=[token.pk for token in ended]).update(revoked=datetime.now(UTC))
         note("person.deactivated", subject=_of(person))
-        for token in ended:
-            note("token.revoked", subject=f"token:{token.pk}")
+        _end_tokens(person)
     return person
 
 
@@ -129,6 +129,14 @@ def found(id_or_email: str) -> Person:
     if person is None:
         raise Unknown(f"Nobody here has the id or address '{id_or_email[:100]}'.")
     return person
+
+
+def _end_tokens(maker: Person) -> None:
+    """She knows their secrets, and would keep by them what has been taken from her."""
+    ended = list(Token.objects.filter(maker=_of(maker), revoked=None))
+    Token.objects.filter(pk__in=[token.pk for token in ended]).update(revoked=datetime.now(UTC))
+    for token in ended:
+        note("token.revoked", subject=f"token:{token.pk}")
 
 
 def _keep_a_manager(person: Person, stays: bool) -> None:

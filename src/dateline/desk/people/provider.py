@@ -22,8 +22,9 @@ class Provider(DefaultSocialAccountAdapter):  # type: ignore[misc]  # allauth sa
         return (person, None) if person else None
 
     def pre_social_login(self, request: HttpRequest, sociallogin: Any) -> None:
-        # From here on she is known by the provider's own number for her, whatever becomes of either address.
-        if sociallogin.user.pk and not sociallogin.account.pk and not request.user.is_authenticated:
+        # From here on she is known by the provider's own number for her, whatever becomes of either address. A stranger
+        # has an id as well, made with the object: only `is_existing` asks whether there is an account.
+        if sociallogin.is_existing and not sociallogin.account.pk and not request.user.is_authenticated:
             sociallogin.connect(request, sociallogin.user)
 
     def is_open_for_signup(self, request: HttpRequest, sociallogin: Any) -> bool:

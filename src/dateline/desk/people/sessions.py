@@ -1,4 +1,4 @@
-"""Logins that are open: which are alive, when each was last seen, and how they end."""
+"""Logins that are open: when each was last seen, and how they end."""
 
 from __future__ import annotations
 
@@ -6,8 +6,6 @@ import time
 from collections.abc import Callable
 from datetime import UTC, datetime
 
-from django.contrib.auth import SESSION_KEY, get_user
-from django.contrib.sessions.backends.db import SessionStore
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 
@@ -18,17 +16,6 @@ from dateline.log.failures import refusing
 
 _SEEN = 60.0  # seconds between two notes of when a session was last seen: each is a write
 _REMEMBERED = 4096  # sessions whose last note this process knows
-
-
-@refusing()
-def is_alive(session_key: str) -> bool:
-    """Whether somebody is still logged in with this session: for streams, which must end within five seconds of it.
-
-    False after logging out, a revocation, a change of password elsewhere, a deactivation, and when it has expired.
-    """
-    request = HttpRequest()
-    request.session = SessionStore(session_key)
-    return SESSION_KEY in request.session and bool(get_user(request).is_authenticated)
 
 
 def end_all(person: Person) -> None:

@@ -1,7 +1,7 @@
 // @ts-check
 /// <reference lib="webworker" />
 /**
- * Opens the live desk without a network: its page, its scripts, the timeline as it was last seen.
+ * Opens the desk without a network: the list of blogs, their live desks and scripts, each timeline as it was last seen.
  *
  * Only what a page asks for by GET is kept, and of the API only what the timeline reads; no deed, no draft, no reply to
  * one. Pages belong to one person: all are forgotten when somebody goes where people log in and out.
@@ -14,9 +14,9 @@ const SHELL = `desk-files-${VERSION}`;
 const PAGES = 'desk-pages';
 const PATIENCE = 4_000; // milliseconds for an answer before what is kept is shown
 const FILE = /^\/desk\/(static\/|reader\.[^/]+\.css$)/;
-const ACCOUNT = '/desk/account/';
+const LOGIN = /^\/desk\/(account|set-up)\//;
 const READ = /^\/api\/v1\/blogs\/[^/]+\/timeline\??$/; // its newest posts, unfiltered
-const LIVE = /^\/desk\/[a-z0-9-]+$/;
+const PAGE = /^\/desk\/[a-z0-9-]*$/; // a live desk, or the list of blogs
 
 worker.addEventListener('install', (event) => event.waitUntil(caches.open(SHELL).then((shell) => shell.addAll(FILES))));
 
@@ -32,10 +32,10 @@ worker.addEventListener('fetch', (event) => {
   const { request } = event;
   const { origin, pathname, search } = new URL(request.url);
   if (origin !== location.origin) return;
-  if (pathname.startsWith(ACCOUNT)) event.waitUntil(caches.delete(PAGES));
+  if (LOGIN.test(pathname)) event.waitUntil(caches.delete(PAGES));
   if (request.method !== 'GET') return;
   if (FILE.test(pathname)) event.respondWith(file(request));
-  else if (request.mode === 'navigate' ? LIVE.test(pathname) : READ.test(pathname + search)) event.respondWith(newest(request));
+  else if (request.mode === 'navigate' ? PAGE.test(pathname) : READ.test(pathname + search)) event.respondWith(newest(request));
 });
 
 /** What another version had. The one before this one stays, for pages that are still open. */
@@ -70,7 +70,7 @@ async function newest(request) {
 /** Keep a page that was open before this worker was, or that was forgotten by a login. @param {string} path */
 async function keepPage(path) {
   const pages = await caches.open(PAGES);
-  if (!LIVE.test(path) || (await pages.match(path))) return;
+  if (!PAGE.test(path) || (await pages.match(path))) return;
   const reply = await fetch(path, { credentials: 'same-origin' }).catch(() => null);
   if (reply?.ok && !reply.redirected) await pages.put(path, reply);
 }

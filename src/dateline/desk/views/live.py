@@ -6,15 +6,18 @@ from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.views.decorators.csrf import ensure_csrf_cookie
+from django.views.decorators.gzip import gzip_page
 from django.views.decorators.http import require_GET
 
 from dateline.desk import words
 from dateline.desk.people.actor import actor_for
 from dateline.desk.views.reader_sheet import address
 from dateline.log import tail
+from dateline.typeset.language import direction
 
 
 @require_GET
+@gzip_page  # it repeats nothing of what was asked, and its CSRF token is masked, so that its length tells nobody anything
 @login_required
 @ensure_csrf_cookie  # the scripts send it with every deed
 def live(request: HttpRequest, slug: str) -> HttpResponse:
@@ -24,5 +27,12 @@ def live(request: HttpRequest, slug: str) -> HttpResponse:
     blog = tail.view(slug).description if head and actor.may_see(slug) else None
     if head is None or blog is None:
         raise Http404
-    shown = {"blog": blog, "actor": actor, "cursor": head.cursor, "words": words.live(), "sheet": address()}
+    shown = {
+        "blog": blog,
+        "way": direction(blog.language),
+        "actor": actor,
+        "cursor": head.cursor,
+        "words": words.live(),
+        "sheet": address(),
+    }
     return render(request, "desk/live.html", shown)

@@ -56,6 +56,12 @@ def invite(request: HttpRequest, asker: Actor, person: Person) -> HttpResponse:
 
 def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     found = Person.objects.prefetch_related("memberships").order_by("-is_active", "name")
-    shown = {"people": found, "refusal": refusal, "given": request.POST, "is_mailed": invitation.is_mailed()}
-    shown |= {"places": places(request.POST if refusal else None), "role": request.POST.get("role", "reporter")}
+    shown = {
+        "people": found,
+        "refusal": refusal,
+        "given": request.POST,
+        "is_mailed": invitation.is_mailed(),
+        "places": places(request.POST if refusal else None),
+        "role": request.POST.get("role", "reporter"),
+    }
     return render(request, "desk/people.html", shown, status=refusal.status if refusal else 200)

@@ -72,6 +72,11 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
     found = all_tokens.all()[::-1]
     called = names.of(token.maker for token in found if token.maker)
     rows = [{"token": token, "maker": called.get(token.maker, "")} for token in found]
-    shown = {"rows": rows, "refusal": refusal, "given": request.POST, "places": places()}
-    shown["chosen"] = request.POST.getlist("blog")
+    shown = {
+        "rows": rows,
+        "refusal": refusal,
+        "given": request.POST,
+        "places": places(),
+        "chosen": request.POST.getlist("blog"),
+    }
     return render(request, "desk/tokens.html", shown, status=refusal.status if refusal else 200)

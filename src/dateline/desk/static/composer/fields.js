@@ -32,8 +32,9 @@ export class Fields {
     this.rows.addEventListener('keydown', (event) => {
       if (event.key !== 'Enter' || event.isComposing || event.ctrlKey || event.metaKey) return;
       event.preventDefault();
-      if (/** @type {HTMLInputElement} */ (event.target).name === 'source_url') this.addSource().querySelector('input')?.focus();
-      else /** @type {HTMLInputElement} */ (event.target).closest('[data-row]')?.querySelector('[name="source_url"]')?.focus();
+      const target = /** @type {HTMLInputElement} */ (event.target);
+      if (target.name === 'source_url') this.addSource().querySelector('input')?.focus();
+      else this.#of(/** @type {HTMLElement} */ (target.closest('[data-row]')), 'url').focus();
     });
   }
 
@@ -69,7 +70,7 @@ export class Fields {
 
   /** @param {{name: string, url: string}} [source] @returns {HTMLElement} */
   addSource(source) {
-    const row = /** @type {HTMLElement} */ (this.row.content.cloneNode(true).firstElementChild);
+    const row = /** @type {HTMLElement} */ (/** @type {DocumentFragment} */ (this.row.content.cloneNode(true)).firstElementChild);
     this.rows.append(row);
     if (source) for (const name of /** @type {const} */ (['name', 'url'])) this.#of(row, name).value = source[name] ?? '';
     return row;

@@ -11,15 +11,15 @@ function chosen(state) {
   const { $from, from, to, empty } = state.selection;
   const { parent } = $from;
   if (!empty) return { from, to, href: linkAt(state, from, to) };
-  const start = $from.start();
+  /** @type {{from: number, to: number, href: string} | null} */
   let found = null;
-  parent.forEach((/** @type {any} */ child, /** @type {number} */ offset) => {
-    const link = mark.isInSet(child.marks);
-    const [begin, end] = [start + offset, start + offset + child.nodeSize];
-    if (!link) return;
-    if (found && found.to === begin && found.href === link.attrs.href) found.to = end;
-    else if (!found || found.to < from) found = { from: begin, to: end, href: link.attrs.href };
-  });
+  let begin = $from.start();
+  for (const child of parent.children) {
+    const [href, end] = [mark.isInSet(child.marks)?.attrs.href, begin + child.nodeSize];
+    if (href && found && found.to === begin && found.href === href) found.to = end;
+    else if (href && (!found || found.to < from)) found = { from: begin, to: end, href };
+    begin = end;
+  }
   return found && found.from <= from && found.to >= from ? found : { from, to, href: '' };
 }
 

@@ -2,8 +2,8 @@
 /**
  * The composer: one draft at a time, in a form. It stores and sends nothing; it says what is written.
  *
- * Hears 'draft:open' {draft}, 'post:edit' {post}, 'post:correct' {post}, 'write', 'refused' {draft, problem}, 'findings'
- * {findings} and 'finding:next' {step}. Tells 'draft:shown' {id, draft} of what it has, 'draft:changed' {draft} with each
+ * Hears 'draft:open' {draft}, 'post:edit' {post}, 'post:correct' {post}, 'post:erased' {post}, 'write', 'refused' {draft,
+ * problem}, 'findings' {findings} and 'finding:next' {step}. Tells 'draft:shown' {id, draft} of what it has, 'draft:changed' {draft} with each
  * change, 'publish' {draft}, and 'ready' once it can be given a draft.
  * @typedef {import('../live/desk.js').Desk} Desk
  * @typedef {{id: string, slug: string, kind: 'new' | 'edit' | 'correct', post: string | null, revision: number | null,
@@ -90,6 +90,7 @@ class Composer {
     desk.on('draft:open', ({ draft }) => this.open(draft));
     desk.on('post:edit', ({ post }) => this.openPost(post, 'edit'));
     desk.on('post:correct', ({ post }) => this.openPost(post, 'correct'));
+    desk.on('post:erased', ({ post }) => this.erase(post));
     desk.on('write', () => this.focusHeadline());
     desk.on('findings', ({ findings }) => this.setFindings(findings));
     desk.on('finding:next', ({ step }) => next(this.editor.view, step) || this.editor.focus());
@@ -125,6 +126,13 @@ class Composer {
     if (kept || this.draft.kind !== 'new') this.begin();
     if (kept) this.tell(this.desk.words.draft_kept);
     this.desk.emit('write');
+  }
+
+  /** The post was taken down: what is open of it is erased as well. @param {string} post */
+  erase(post) {
+    if (this.draft.post !== post) return;
+    this.begin();
+    this.tell(this.desk.words.draft_erased);
   }
 
   leave() { this.element.focus(); }

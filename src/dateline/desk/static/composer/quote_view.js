@@ -10,14 +10,14 @@ const FIELDS = /** @type {const} */ (['speaker', 'role']);
  * A node view's maker.
  * @param {Record<string, string>} words
  */
-export const quoteView = (words) => (/** @type {any} */ node, /** @type {any} */ view, /** @type {() => number} */ place) =>
+export const quoteView = (words) => (/** @type {any} */ node, /** @type {any} */ view, /** @type {() => number | undefined} */ place) =>
   new QuoteView(node, view, place, words);
 
 class QuoteView {
-  /** @param {any} node @param {any} view @param {() => number} place @param {Record<string, string>} words */
+  /** @param {any} node @param {any} view @param {() => number | undefined} place @param {Record<string, string>} words */
   constructor(node, view, place, words) {
     this.view = view;
-    this.place = place;
+    this.place = () => /** @type {number} */ (place()); // there is none only for a quotation that is gone, which hears nothing
     this.dom = document.createElement('figure');
     this.dom.className = 'quote';
     this.contentDOM = this.dom.appendChild(document.createElement('blockquote'));

@@ -39,15 +39,15 @@ export function slashMenu(words, commands) {
         if (!asked || $from.parentOffset !== $from.parent.content.size) return null;
         if (!before && !tr.docChanged) return null; // walking over a slash opens nothing
         const change = tr.getMeta(KEY) ?? {};
-        const same = before?.asked === asked[1];
         return {
           asked: asked[1], from: $from.start(), to: $from.pos,
-          chosen: same ? before.chosen : 0, dismissed: before?.dismissed ?? false, ...change,
+          chosen: before && before.asked === asked[1] ? before.chosen : 0, dismissed: before?.dismissed ?? false, ...change,
         };
       },
     },
     view: (view) => new MenuView(view, found, words, run),
     props: {
+      /** @returns {Record<string, string>} */
       attributes: (state) => {
         const menu = KEY.getState(state);
         const entries = menu && !menu.dismissed ? found(menu.asked) : [];

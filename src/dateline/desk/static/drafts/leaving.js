@@ -8,6 +8,7 @@ import { makeDesk } from '../live/desk.js';
 import { Sender } from './sender.js';
 import { isEmpty } from './shapes.js';
 import { openStore, people, wipe } from './store.js';
+import { Writing } from './writing.js';
 
 /** @type {(() => Promise<void>)[]} */
 const firsts = [];
@@ -31,9 +32,10 @@ if (dialog && form) {
 /** @param {HTMLFormElement} form @param {HTMLDialogElement} dialog @param {string} person */
 async function leave(form, dialog, person) {
   await Promise.all(firsts.map((deed) => deed()));
-  const store = await openStore(person);
+  const store = await opened(person);
   const silent = () => {};
-  const sender = new Sender({ ...makeDesk(), person }, store, { line: silent, sent: silent, refused: silent, parted: silent });
+  const unheard = { line: silent, sent: silent, refused: silent, parted: silent, erased: silent };
+  const sender = new Sender({ ...makeDesk(), person }, store, unheard);
   await sender.run();
   const left = (await store.all()).filter(isOnlyHere);
   if (left.length === 0) {
@@ -52,10 +54,17 @@ async function leave(form, dialog, person) {
 async function sweep(person) {
   for (const other of await people()) {
     if (other === person) continue;
-    const store = await openStore(other);
+    const store = await opened(other);
     const all = await store.all();
     if (store.isKept && !all.some(isOnlyHere)) await wipe(other);
   }
+}
+
+/** All that is here of this person, with what closed pages have left beside their database. @param {string} person */
+async function opened(person) {
+  const store = await openStore(person);
+  await new Writing(person, store, () => {}).takeIn();
+  return store;
 }
 
 /** @param {import('./shapes.js').Kept} it */

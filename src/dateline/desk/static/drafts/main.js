@@ -3,8 +3,8 @@
  * Never lose a word: what is written is kept in this browser, then at the desk, then published, once.
  *
  * Hears 'draft:shown' {id}, 'draft:changed' {draft}, 'publish' {draft}, 'draft:open' {draft}, 'post:edit' and
- * 'post:correct' {post}, 'ready', 'pulse'. Tells 'draft:open' {draft},
- * 'queued' {draft}, 'submitted' {draft}, 'sent' {draft, post}, 'refused' {draft, problem},
+ * 'post:correct' {post}, 'post' {entry}, 'ready', 'pulse'. Tells 'draft:open' {draft},
+ * 'queued' {draft}, 'submitted' {draft}, 'sent' {draft, post}, 'refused' {draft, problem}, 'post:erased' {post},
  * 'back' when a login that had ended is there again.
  * @typedef {import('./shapes.js').Desk} Desk
  * @typedef {import('./shapes.js').Draft} Draft
@@ -53,6 +53,7 @@ class Drafts {
       sent: (it, post) => this.#sent(it, post),
       refused: (it) => desk.emit('refused', { draft: it.draft, problem: it.queue?.problem }),
       parted: (from, to) => this.#parted(from, to),
+      erased: (it) => this.#erased(it),
     });
     this.gathering = new Gathering(desk, store, {
       heard: (outcome) => this.sender.heard(outcome),
@@ -60,7 +61,7 @@ class Drafts {
     });
     this.panel = new Panel(element, this);
     store.onChange(() => this.panel.draw());
-    for (const event of [...HEARD, 'pulse', 'post:edit', 'post:correct']) desk.on(event, (detail) => this.hear(event, detail));
+    for (const event of [...HEARD, 'pulse', 'post', 'post:edit', 'post:correct']) desk.on(event, (detail) => this.hear(event, detail));
     const flush = () => this.writing.flush();
     beforeLeaving(flush);
     addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flush());
@@ -74,6 +75,7 @@ class Drafts {
     else if (event === 'publish') this.#asked(detail.draft);
     else if (event === 'draft:open') this.writing.after(this.#opened(detail.draft));
     else if (event === 'post:edit' || event === 'post:correct') this.#passedOver(detail.post.id);
+    else if (event === 'post' && detail.entry.state === 'removed') this.#takenDown(detail.entry.id);
     else if (event === 'pulse' && document.visibilityState === 'visible') this.gathering.run();
     else if (event === 'ready') this.#pickUp();
   }
@@ -209,6 +211,22 @@ class Drafts {
     const refused = (await this.store.all()).filter((it) => it.queue?.problem && it.draft.post === post);
     for (const { id } of refused) await this.#change(id, (it) => ({ ...it, queue: null }));
     this.sender.run();
+  }
+
+  /** A post's text is erased everywhere, and so what is here of it. @param {string} post */
+  async #takenDown(post) {
+    const about = (await this.store.all()).filter((it) => it.slug === this.desk.slug && (it.draft.post ?? it.sent) === post);
+    for (const it of about) {
+      await this.store.change(it.id, (_, hand) => hand.drop(it.id));
+      this.#erased(it);
+    }
+    this.desk.emit('post:erased', { post });
+  }
+
+  /** @param {Kept} it */
+  #erased(it) {
+    this.panel.forget(it);
+    if (this.writing.holds(it)) this.desk.emit('post:erased', { post: it.draft.post });
   }
 
   /** @param {Kept} it @param {any} post */

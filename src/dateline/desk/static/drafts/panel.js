@@ -42,6 +42,13 @@ export class Panel {
     this.draw();
   }
 
+  /** It is erased, and not to be had back. @param {Kept} it */
+  forget(it) {
+    if (this.#dropped?.id === it.id) this.dropped.hidden = true;
+    if (this.#dropped?.id === it.id) this.#dropped = null;
+    this.draw();
+  }
+
   /** Another window's text was there first. @param {Kept} to */
   parted(to) {
     this.#news = this.words.parted.replace('{title}', title(to.draft, this.words.untitled));

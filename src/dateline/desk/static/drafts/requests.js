@@ -9,6 +9,7 @@
  */
 
 const PATIENCE = 15_000; // milliseconds for one answer
+export const TAKEN_DOWN = 410; // the status of whatever concerns a post that was taken down
 const MEMBERS = ['headline', 'body', 'byline', 'at', 'happened_at', 'standing', 'sources', 'tags', 'key', 'pinned'];
 
 /** Keep it at the desk. @param {Desk} desk @param {Kept} kept */

@@ -25,7 +25,8 @@ export class Sender {
 
   /**
    * @param {Desk} desk @param {Store} store
-   * @param {{line(): void, sent(kept: Kept, post: any): void, refused(kept: Kept): void, parted(from: Kept, to: Kept): void}} tell
+   * @param {{line(): void, sent(kept: Kept, post: any): void, refused(kept: Kept): void, parted(from: Kept, to: Kept): void,
+   *   erased(kept: Kept): void}} tell
    */
   constructor(desk, store, tell) {
     this.desk = desk;
@@ -48,12 +49,20 @@ export class Sender {
     clearTimeout(this.#timer);
     this.#due = Infinity;
     this.#busy = true;
-    let outcome;
-    do {
-      this.#again = false;
-      outcome = await this.alone(() => this.#all());
-    } while (this.#again && outcome === 'done');
-    this.#busy = false;
+    let outcome = 'again'; // which it stays when something breaks: what is kept here is sent by the next try
+    try {
+      do {
+        this.#again = false;
+        outcome = await this.alone(() => this.#all());
+      } while (this.#again && outcome === 'done');
+    } finally {
+      this.#busy = false;
+      this.#heardOf(outcome);
+    }
+  }
+
+  /** @param {string} outcome */
+  #heardOf(outcome) {
     this.heard(outcome);
     if (outcome === 'again') this.#in(Math.min(LONGEST, 1_000 * 2 ** this.#tries++) * (0.5 + Math.random() / 2));
   }
@@ -73,7 +82,8 @@ export class Sender {
    * @template T @param {() => Promise<T>} deed @returns {Promise<T>}
    */
   alone(deed) {
-    return navigator.locks ? navigator.locks.request(`dateline-sending-${this.desk.person}`, deed) : deed();
+    // The compiler takes what a lock gives for a promise of a promise.
+    return navigator.locks ? /** @type {Promise<any>} */ (navigator.locks.request(`dateline-sending-${this.desk.person}`, deed)) : deed();
   }
 
   /** @param {number} milliseconds */
@@ -109,6 +119,7 @@ export class Sender {
     const reply = await requests.publish(this.desk, it.draft);
     const meaning = requests.meaning(reply);
     if (meaning === 'again' || meaning === 'ended') return meaning;
+    if (reply.status === requests.TAKEN_DOWN) return this.#erase(it);
     const refusal = meaning === 'refused' ? requests.problem(reply) : null;
     const now = await this.#change(it.id, (there) => ({
       ...there,
@@ -125,6 +136,7 @@ export class Sender {
     const reply = await requests.keep(this.desk, it);
     const meaning = requests.meaning(reply);
     if (meaning === 'again' || meaning === 'ended') return meaning;
+    if (reply.status === requests.TAKEN_DOWN) return this.#erase(it);
     if (meaning === 'done') {
       const { version, author, taken } = reply.data;
       await this.#change(it.id, (there) => ({ ...there, saved: it.rev, version, draft: { ...there.draft, version, author, taken } }));
@@ -152,6 +164,13 @@ export class Sender {
       return [left, ours];
     });
     if (parted) this.tell.parted(parted[0], parted[1]);
+  }
+
+  /** Its post was taken down while this browser was away. @param {Kept} it */
+  async #erase(it) {
+    await this.store.change(it.id, (_, hand) => hand.drop(it.id));
+    this.tell.erased(it);
+    return 'done';
   }
 
   /** @param {Kept} it */

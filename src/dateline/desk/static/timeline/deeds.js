@@ -5,6 +5,7 @@
  * @typedef {import('../live/desk.js').Desk} Desk
  * @typedef {import('./source.js').Entry} Entry
  * @typedef {{name: string, key?: string, checked?: boolean, apart?: boolean}} Offer
+ * @typedef {{id: string, revision: number}} Target
  */
 
 import { openHistory } from './history.js';
@@ -12,6 +13,8 @@ import { ask } from './asking.js';
 import { Receipts } from './receipt.js';
 
 export class Deeds {
+  /** @type {Promise<boolean>} */ #turn = Promise.resolve(true);
+
   /** @param {HTMLElement} element @param {Desk} desk */
   constructor(element, desk) {
     this.element = element;
@@ -61,13 +64,13 @@ export class Deeds {
       case 'correct':
         return this.#write(`post:${name}`, entry);
       case 'pin':
-        return this.#send('PUT', entry, 'flags', { pinned: !entry.pinned }, entry.pinned ? 'did_unpin' : 'did_pin');
+        return this.#send('PUT', entry, 'flags', () => ({ pinned: !entry.pinned }), ({ pinned }) => (pinned ? 'did_pin' : 'did_unpin'));
       case 'key':
-        return this.#send('PUT', entry, 'flags', { key: !entry.key }, entry.key ? 'did_unkey' : 'did_key');
+        return this.#send('PUT', entry, 'flags', () => ({ key: !entry.key }), ({ key }) => (key ? 'did_key' : 'did_unkey'));
       case 'unverified':
       case 'reported':
       case 'confirmed':
-        return this.#send('PUT', entry, '', { standing: name }, 'did_standing');
+        return this.#send('PUT', entry, '', () => ({ standing: name }), () => 'did_standing');
       case 'history':
         return openHistory(this.element, this.desk, entry);
       case 'open':
@@ -79,9 +82,9 @@ export class Deeds {
     }
   }
 
-  /** @param {{id: string, revision: number}} post */
-  async withdraw(post) {
-    return this.#send('POST', post, 'withdrawal', undefined, 'did_withdraw');
+  /** @param {Target} post */
+  withdraw(post) {
+    return this.#send('POST', post, 'withdrawal', () => undefined, () => 'did_withdraw');
   }
 
   /** Have the composer open the post as it is now. @param {string} event @param {Entry} entry */
@@ -96,22 +99,33 @@ export class Deeds {
     const dialog = /** @type {HTMLDialogElement} */ (this.element.querySelector(takedown ? '#takedown' : '#retract'));
     const reason = await ask(dialog, entry.headline, takedown ? [this.desk.slug, entry.headline] : []);
     if (reason === null) return;
-    await this.#send('POST', entry, 'retraction', { reason, takedown }, takedown ? 'did_takedown' : 'did_retract');
+    const done = takedown ? 'did_takedown' : 'did_retract';
+    await this.#send('POST', entry, 'retraction', () => ({ reason, takedown }), () => done);
   }
 
   /**
-   * @param {string} method @param {{id: string, revision: number}} post @param {string} below @param {any} body
-   * @param {string} done the word for what was done
+   * One deed after the other: two keys in a row are two deeds, and the second is about what the first has made.
+   * @param {string} method @param {Target} post @param {string} below @param {() => any} body asked when its turn comes
+   * @param {(post: any) => string} done the word for what was done
+   * @returns {Promise<boolean>}
    */
-  async #send(method, post, below, body, done) {
+  #send(method, post, below, body, done) {
+    this.#turn = this.#turn.then(() => this.#ask(method, post, below, body(), done));
+    return this.#turn;
+  }
+
+  /** @param {string} method @param {Target} post @param {string} below @param {any} body @param {(post: any) => string} done */
+  async #ask(method, post, below, body, done) {
     const path = `/blogs/${this.desk.slug}/posts/${post.id}${below && '/'}${below}`;
     const { status, data } = await this.desk.api(method, path, body, { revision: post.revision });
     if (status !== 200) {
       this.#refused(status, data);
       return false;
     }
-    this.said.textContent = this.desk.words[done];
-    this.desk.emit('done', { post: data });
+    const { revision, key, pinned, standing } = data;
+    Object.assign(post, { revision, key, pinned, standing });
+    this.said.textContent = this.desk.words[done(data)];
+    this.desk.emit('pulse');
     if (below === 'retraction' || below === 'withdrawal') this.receipts.show(data.cursor);
     return true;
   }

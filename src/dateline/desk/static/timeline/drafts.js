@@ -8,12 +8,15 @@ import { clock } from './row.js';
 
 const EXCERPT = 240; // characters
 
-/** @param {HTMLElement} element @param {Desk} desk */
-export function mountDrafts(element, desk) {
+/** @param {HTMLElement} element @param {Desk} desk @param {import('./main.js').Timeline} timeline */
+export function mountDrafts(element, desk, timeline) {
   if (desk.role === 'reporter') return;
+  const only = /** @type {HTMLSelectElement} */ (element.querySelector('#timeline-only'));
   const section = /** @type {HTMLElement} */ (element.querySelector('#timeline-drafts'));
   const list = /** @type {HTMLElement} */ (element.querySelector('#timeline-drafts-list'));
   let mark = '';
+  let count = 0;
+  const tell = () => timeline.onlyDrafts(only.value === 'drafts' ? count : null);
 
   const look = async () => {
     const { status, data } = await desk.api('GET', `/blogs/${desk.slug}/drafts?known=${mark}`);
@@ -22,7 +25,10 @@ export function mountDrafts(element, desk) {
     const others = data.drafts.filter((/** @type {any} */ draft) => draft.state === 'submitted' && !isMine(desk, draft));
     section.hidden = others.length === 0;
     list.replaceChildren(...others.map((/** @type {any} */ draft) => told(desk, draft)));
+    count = others.length;
+    tell();
   };
+  only.addEventListener('change', tell);
   desk.on('pulse', look);
   desk.on('sent', look);
   look();

@@ -21,7 +21,7 @@ import { mountWithdrawal } from './withdrawal.js';
 export function mount(element, desk) {
   const timeline = new Timeline(element, desk);
   mountFilter(element, desk, timeline.source);
-  mountDrafts(element, desk);
+  mountDrafts(element, desk, timeline);
   mountConflict(element, desk);
   mountWithdrawal(element, desk, timeline);
   mountKeys(timeline, desk);
@@ -31,6 +31,7 @@ export function mount(element, desk) {
 
 export class Timeline {
   /** @type {string} */ current = '';
+  /** How many drafts were handed in, while they alone are shown. @type {number | null} */ #drafts = null;
   #unseen = 0;
 
   /** @param {HTMLElement} element @param {Desk} desk */
@@ -135,11 +136,18 @@ export class Timeline {
     this.news.hidden = true;
   }
 
+  /** Show the drafts that were handed in and nothing else; null for posts again. @param {number | null} drafts */
+  onlyDrafts(drafts) {
+    this.#drafts = drafts;
+    this.#counted();
+  }
+
   #counted() {
-    const { ids, filtered } = this.source;
-    const number = new Intl.NumberFormat(document.documentElement.lang).format(ids.length);
-    const words = filtered ? this.desk.words.posts_found : this.desk.words.posts_in_all;
-    this.count.textContent = ids.length ? words.replace('{n}', number) : this.desk.words.no_posts;
+    const { source, desk: { words } } = this;
+    const found = this.#drafts ?? source.ids.length;
+    const said = this.#drafts !== null || source.filtered ? words.posts_found : words.posts_in_all;
+    const none = this.#drafts === null ? words.no_posts : words.no_drafts;
+    this.count.textContent = found ? said.replace('{n}', new Intl.NumberFormat(document.documentElement.lang).format(found)) : none;
   }
 
   /** @param {number} status */

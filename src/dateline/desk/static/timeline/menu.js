@@ -17,6 +17,7 @@ export class Menu {
     this.element.className = 'menu';
     this.element.setAttribute('role', 'menu');
     this.element.popover = 'auto';
+    ({ lang: this.element.lang, dir: this.element.dir } = document.documentElement); // the list has the blog's
     root.append(this.element);
     this.element.addEventListener('keydown', (event) => this.#key(event));
     this.element.addEventListener('click', (event) => this.#chosen(event));

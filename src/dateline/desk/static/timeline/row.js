@@ -80,6 +80,7 @@ function waiting(desk) {
 function footOf(desk, entry) {
   const foot = document.createElement('div');
   foot.className = 'desk';
+  foot.lang = document.documentElement.lang; // the list has the blog's
   const who = document.createElement('p');
   who.className = 'who';
   who.append(...told(desk, entry));

@@ -52,6 +52,7 @@ export class Source {
     if (turn !== this.#listing) return;
     this.tell.trouble(status);
     if (status !== 200) return;
+    if (epochOf(data.cursor) !== epochOf(this.#cursor)) this.entries.clear(); // another history: nothing of the old one holds
     this.#cursor = data.cursor;
     this.ids = data.ids;
     this.authors = data.authors;
@@ -108,12 +109,15 @@ export class Source {
     this.#cursor = data.cursor;
     for (const entry of data.posts) {
       const was = this.entries.get(entry.id);
+      if (was && was.revision > entry.revision) continue; // asked before our own deed was done
       this.entries.set(entry.id, entry);
       if (!this.filtered) this.#place(entry, was);
       this.desk.emit('post', { entry, was });
     }
     if (this.filtered && data.posts.length) this.list();
     if (data.posts.length) this.tell.got(data.posts.map((entry) => entry.id));
+    // Asked for anew, so that what the worker keeps for days without a network holds no text that was erased.
+    if (data.posts.some(({ state }) => state === 'removed')) this.desk.api('GET', this.#path);
   }
 
   /**
@@ -151,4 +155,9 @@ export class Source {
   get #path() {
     return `/blogs/${this.desk.slug}/timeline`;
   }
+}
+
+/** @param {string} cursor */
+function epochOf(cursor) {
+  return cursor.split('.')[0];
 }

@@ -6,14 +6,15 @@ import { escaped, inline, paragraphs } from './words.js';
 /**
  * `words` of a paragraph or heading; `listed` is an item that says its level, as Word's and Google's do.
  * @typedef {import('./words.js').Piece} Piece
- * @typedef {{tag: 'p' | 'h3' | 'h4' | 'h5', words: Piece[]} | {tag: 'hr'}
+ * @typedef {{tag: 'p' | 'h3' | 'h4' | 'h5', words: Piece[]}} Worded
+ * @typedef {Worded | {tag: 'hr'}
  *   | {tag: 'ul' | 'ol', start: number, items: Block[][]}
  *   | {tag: 'blockquote', speaker: string, role: string, blocks: Block[]}
  *   | {tag: 'table', rows: {head: boolean, words: Piece[]}[][]}
  *   | {tag: 'listed', level: number, ordered: boolean, start: number, blocks: Block[]}} Block
  */
 
-/** @param {Block[]} blocks @returns {Block[]} each as paragraphs, where only those can stand */
+/** @param {Block[]} blocks @returns {Worded[]} each as paragraphs, where only those can stand */
 export function asParagraphs(blocks) {
   return blocks.flatMap((block) => {
     switch (block.tag) {
@@ -28,10 +29,10 @@ export function asParagraphs(blocks) {
   });
 }
 
-/** @param {Piece[]} words @returns {Block} */
+/** @param {Piece[]} words @returns {Worded} */
 const paragraph = (words) => ({ tag: 'p', words });
 
-/** @param {{speaker: string, role: string}} quote @returns {Block[]} */
+/** @param {{speaker: string, role: string}} quote @returns {Worded[]} */
 function spoken({ speaker, role }) {
   const who = [speaker, role].filter(Boolean).join(', ');
   return who ? [paragraph([{ text: `— ${who}`, marks: {} }])] : [];
