@@ -34,8 +34,8 @@ bench: .venv/ready-to-test ## Dateline beside its peers on this machine, and its
 	$(BIN)/python -m bench $(if $(FAST),--fast) $(FIGURES)
 	$(if $(FIGURES)$(FAST),,$(BIN)/python -m bench.copydesk --slow)
 
-soak: .venv/ready-to-test ## Held under abuse for long: MINUTES=30, PARTS="churn stalled storm sockets faults drops"
-	@scripts/debian nftables
+soak: .venv/ready-to-test ## Held under abuse for long: MINUTES=30, PARTS="churn stalled storm sockets faults drops writing"
+	@scripts/debian nftables chromium
 	$(BIN)/python -m bench.soak --minutes $(or $(MINUTES),30) $(PARTS)
 
 screenshots: .venv/ready-to-test ## Pictures of every page of the desk, into docs/images/desk/

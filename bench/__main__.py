@@ -32,6 +32,7 @@ FIGURES = (
     "lighthouse",
     "publish_cost",
     "wire",
+    "desk",
 )
 
 

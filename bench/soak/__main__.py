@@ -16,7 +16,7 @@ from pathlib import Path
 from bench import machine
 from bench.soak.place import Place
 
-PARTS = ("stalled", "sockets", "storm", "faults", "drops", "churn")
+PARTS = ("stalled", "sockets", "storm", "faults", "drops", "churn", "writing")
 
 
 def main() -> int:

@@ -16,7 +16,9 @@ import httpx
 from tests.abuse.xss_shapes import ADDRESSES, SHAPES, TEXTS
 
 Json = dict[str, Any]
-CHUNK = 30  # shapes a blog
+CHUNK = 100  # shapes a blog
+TOGETHER = 5  # in a text of Markdown, in which no paragraph begins another
+RAW = "raw"  # the blog of unwashed()
 PASSWORD = "a long enough password"
 EMAIL = "eve@news.test"
 NEWSROOM = "</title><script>alert(1)</script>"
@@ -41,14 +43,15 @@ class Hostile:
             self._blog(f"x{number}", SHAPES[start : start + CHUNK])
         for number, shape in enumerate(_packed(TEXTS, 300)):
             self._ask("POST", "/blogs", {"slug": f"t{number}", "title": shape, "state": "live"}, "title", shape)
+        self._ask("POST", "/blogs", {"slug": "written", "title": "Written by hand"})
         return self
 
     def unwashed(self) -> Hostile:
         """Every shape once more as HTML, in a blog of its own: for a server whose parser takes what others refuse."""
-        self._ask("POST", "/blogs", {"slug": "raw", "title": "Raw"})
-        found = [self._html("raw", shape) for shape in SHAPES]
-        self.blogs = ["raw", *self.blogs]
-        self.posts = {**self.posts, "raw": [post for post in found if post]}
+        self._ask("POST", "/blogs", {"slug": RAW, "title": "Raw"})
+        found = [self._html(RAW, shape) for shape in SHAPES]
+        self.blogs = [RAW, *self.blogs]
+        self.posts = {**self.posts, RAW: [post for post in found if post]}
         return self
 
     def of(self, name: str) -> set[str]:
@@ -66,10 +69,12 @@ class Hostile:
         self._ask("PATCH", f"/blogs/{slug}", {"paused": _joined(clean[::-1], 200)})
         for number, shape in enumerate(shapes):
             self._post(slug, number, shape)
+        for start in range(0, len(shapes), TOGETHER):
+            self._markdown(slug, shapes[start : start + TOGETHER])
         self._history(slug, clean)
 
     def _post(self, slug: str, number: int, shape: str) -> None:
-        """The shape in every text of one post, as Markdown, as HTML, and as each kind of address."""
+        """The shape in every text of one post, as HTML, and as each kind of address."""
         base = f"/blogs/{slug}/posts"
         sent = {
             "headline": shape, "byline": shape, "tags": [shape[:40]], "body": _document(shape), "key": number % 7 == 0,
@@ -77,13 +82,17 @@ class Hostile:
         }  # fmt: skip
         if reply := self._ask("POST", base, sent, "texts", shape):
             self.posts[slug].append(reply["id"])
-        if reply := self._ask("POST", base, {"headline": "M", "body": shape, "format": "markdown"}, "markdown", shape):
-            self.posts[slug].append(reply["id"])
         if post := self._html(slug, shape):
             self.posts[slug].append(post)
         if shape in ADDRESSES:
             for name, body in _addressed(shape).items():
                 self._ask("POST", base, {"headline": name, **body}, name, shape)
+
+    def _markdown(self, slug: str, shapes: tuple[str, ...]) -> None:
+        sent = {"headline": "M", "body": "\n\n".join(shapes), "format": "markdown"}
+        if reply := self._ask("POST", f"/blogs/{slug}/posts", sent, "markdown", shapes[0]):
+            self.posts[slug].append(reply["id"])
+            self.stored |= {("markdown", shape) for shape in shapes}
 
     def _html(self, slug: str, shape: str) -> str:
         """The id of the post, if it is taken."""
@@ -93,15 +102,17 @@ class Hostile:
 
     def _history(self, slug: str, shapes: list[str]) -> None:
         """Corrections with notes, edits, retractions with reasons, a summary, all of these shapes."""
-        base, posts = f"/blogs/{slug}/posts", self.posts[slug]
-        note = _joined(shapes, 2000, "\n\n")
-        turned = {"body": _document(_joined(shapes[::-1], 1500)), "headline": _joined(shapes[::-1], 300)}
-        for post in posts[:2]:
-            self._ask("POST", f"{base}/{post}/corrections", {"note": note, **turned}, if_match="1")
-        self._ask("PUT", f"{base}/{posts[2]}", turned, if_match="1")
-        self._ask("POST", f"{base}/{posts[3]}/retraction", {"reason": note}, if_match="1")
-        sentences = [{"text": shape, "posts": posts[:1]} for shape in shapes]
+        base, posts = f"/blogs/{slug}/posts", iter(self.posts[slug])
+        for note in _packed(tuple(shapes), 1900):
+            turned = {"body": _document(note), "headline": note[:300]}
+            for _ in range(2):
+                self._ask("POST", f"{base}/{next(posts)}/corrections", {"note": note, **turned}, if_match="1")
+            self._ask("PUT", f"{base}/{next(posts)}", turned, if_match="1")
+            self._ask("POST", f"{base}/{next(posts)}/retraction", {"reason": note}, if_match="1")
+        pairs = zip(shapes[::2], shapes[1::2], strict=False)
+        sentences = [{"text": " ".join(pair), "posts": self.posts[slug][-1:]} for pair in pairs]
         self._ask("PUT", f"/blogs/{slug}/summary", {"sentences": sentences})
+        note = _joined(shapes, 2000, "\n\n")
         draft = {"kind": "new", "state": "submitted",
                  "content": {"headline": note, "body": _document(note), "byline": note, "note": note}}  # fmt: skip
         self._ask("PUT", f"/blogs/{slug}/drafts/hostile-{slug}", draft, if_match="0")

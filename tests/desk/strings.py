@@ -6,6 +6,7 @@ import ast
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import cache
 from html.parser import HTMLParser
 from pathlib import Path
 
@@ -36,7 +37,8 @@ class Message:
     context: str = ""
 
 
-def messages() -> list[Message]:
+@cache
+def messages() -> tuple[Message, ...]:
     """Everything that a catalog must have, each once."""
     found: set[Message] = set()
     for path in templates():
@@ -47,7 +49,7 @@ def messages() -> list[Message]:
         paths = [SOURCE / name] if name.endswith(".py") else (SOURCE / name).rglob("*.py")
         for path in paths:
             found.update(Message(text, context=CONTEXT) for text in _of_refusals(ast.parse(path.read_text("utf-8"))))
-    return sorted(found)
+    return tuple(sorted(found))
 
 
 def templates() -> list[Path]:

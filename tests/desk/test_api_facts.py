@@ -62,6 +62,15 @@ def test_a_claim_is_open_until_it_is_borne_out(newsroom: Newsroom, told: dict[st
     assert (claim["state"], claim["minutes"], claim["confirmed_by"]) == ("open", None, None)
 
 
+def test_another_headline_makes_no_claim_newer_than_what_bore_it_out(newsroom: Newsroom, told: dict[str, Any]) -> None:
+    claim = f"/blogs/fire/posts/{told['Evacuation']['id']}"
+    assert newsroom.editor.put(claim, {"headline": "Evacuation planned"}, if_match='"1"').status == 200
+    assert [one["state"] for one in newsroom.editor.get("/blogs/fire/facts").json["claims"]] == ["confirmed"]
+    anew = "A source at the port said that 240 sailors would be taken to Dunmore tonight."
+    assert newsroom.editor.put(claim, {"body": anew}, if_match='"2"').status == 200
+    assert [one["state"] for one in newsroom.editor.get("/blogs/fire/facts").json["claims"]] == ["open"]
+
+
 def test_tables_lead_to_their_posts(newsroom: Newsroom, told: dict[str, Any]) -> None:
     quotes = table(newsroom, "quotes")
     assert {"Lena Brandvold"} == {row["speaker"] for row in quotes if row["kind"] == "direct"}

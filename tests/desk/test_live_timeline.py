@@ -114,6 +114,8 @@ def test_the_text_of_a_retracted_post_is_in_an_editors_history_until_it_is_taken
     post = change(newsroom.editor, newsroom.post, "/retraction", {"reason": "It was a drill."})
     assert "Three engines" in newsroom.editor.get(address).raw.content.decode()
     assert "Three engines" not in newsroom.reporter.get(address).raw.content.decode()
+    timelines = [listed(program)["posts"][0] for program in (newsroom.editor, newsroom.reporter)]
+    assert [(one["state"], one["headline"]) for one in timelines] == [("retracted", "Crews arrive"), ("retracted", "")]
     change(newsroom.editor, post, "/retraction", {"reason": "By order of a court.", "takedown": True})
     for program in (newsroom.editor, newsroom.reporter):
         told = program.get(address)

@@ -9,7 +9,6 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-
 from django.db import connection
 
 from dateline.blog.changes import CloseBlog, OpenBlog, PublishPost
@@ -36,7 +35,7 @@ class World:
 
     def ask(self, row: Row, who: str, state: str) -> str:
         """What came of it: one that is 'in' may still be refused for what the blog or the post has come to."""
-        mine = f"{who}-{state}{row.method if row.path.startswith(DRAFT) else str()}"
+        mine = f"{who}-{state}{row.method if row.path.startswith(DRAFT) else ''}"
         reply = row.ask(self.programs[who], BLOGS[state], mine)
         assert reply.status < 500, reply.raw.content
         return _CLASSES.get(reply.status, "in")

@@ -9,6 +9,8 @@ from __future__ import annotations
 import gzip
 import hashlib
 import mimetypes
+import posixpath
+import re
 from functools import cache
 from pathlib import Path
 
@@ -17,6 +19,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 
 PREFIX = "/desk/static/"
 _ROOT = Path(__file__).parent / "static"
+_IMPORT = re.compile(r"^(?:import|export|\}) .*?from '(\.[^']+)';$", re.MULTILINE)
 _TYPES = {".js": "text/javascript; charset=utf-8", ".css": "text/css; charset=utf-8", ".svg": "image/svg+xml"}
 
 
@@ -46,6 +49,21 @@ def url(name: str) -> str:
     if name not in _all():
         raise KeyError(name)
     return f"{PREFIX}{version()}/{name}"
+
+
+@cache
+def imported(name: str) -> tuple[str, ...]:
+    """The scripts that one imports, and those that these do, each once."""
+    found: dict[str, None] = {}
+    ahead = [name]
+    while ahead:
+        at = ahead.pop()
+        for path in _IMPORT.findall(_all()[at].decode()):
+            other = posixpath.normpath(posixpath.join(posixpath.dirname(at), path))
+            if other not in found:
+                found[other] = None
+                ahead.append(other)
+    return tuple(found)
 
 
 def serve(request: HttpRequest, version_: str, name: str) -> HttpResponse:

@@ -5,10 +5,12 @@ Reading a post costs some milliseconds, so that a long blog's first check takes 
 
 from __future__ import annotations
 
+import json
 from collections import OrderedDict
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
+from hashlib import sha256
 from threading import Lock
 
 from django.conf import settings
@@ -30,7 +32,8 @@ KEPT = 8  # blogs; a ledger of a thousand posts takes some 50 MB
 @dataclass
 class _Kept:
     """`described`: the zone and language that the posts were read in. `touched`: posts corrected or retracted since
-    the summary was last revised. `facts` and `proposals` are those of `seq`, None until somebody asks.
+    the summary was last revised. `worded`: by post, its body and the stamp since when that reads so, "" for the first.
+    `facts` and `proposals` are those of `seq`, None until somebody asks.
     """
 
     epoch: str
@@ -38,6 +41,7 @@ class _Kept:
     seq: int = 0
     ledger: Ledger = field(default_factory=Ledger)
     touched: frozenset[str] = frozenset()
+    worded: dict[str, tuple[bytes, str]] = field(default_factory=dict)
     facts: Json | None = None
     proposals: tuple[Sentence, ...] | None = None
     lock: Lock = field(default_factory=Lock)
@@ -96,20 +100,27 @@ def _follow(kept: _Kept, changes: list[Change]) -> None:
     for change in changes:
         kept.seq = change.seq
         if change.kind.startswith("post.") and change.body is not None:
-            newest[change.subject] = Post.from_json(change.body)
+            post = newest[change.subject] = Post.from_json(change.body)
+            kept.worded[post.id] = _worded(post, kept.worded.get(post.id))
     zone, language = kept.described
     texts = []
     for post in newest.values():
         kept.ledger.remove(post.id)
         if not post.retraction:
-            changed = post.updated_at or ""
+            _, since = kept.worded[post.id]
             texts.append(
-                post_text(post.id, post.at, post.headline, post.body, zone=zone, language=language, changed=changed)
+                post_text(post.id, post.at, post.headline, post.body, zone=zone, language=language, changed=since)
             )
     texts.sort(key=lambda text: text.said)
     kept.ledger.learn(texts)
     for text in texts:
         kept.ledger.add(text)
+
+
+def _worded(post: Post, before: tuple[bytes, str] | None) -> tuple[bytes, str]:
+    """As in _Kept. Another headline or standing says nothing anew: what bore a claim out would seem older than it."""
+    body = sha256(json.dumps(post.body, sort_keys=True).encode()).digest()
+    return before if before is not None and before[0] == body else (body, post.updated_at or "")
 
 
 @contextmanager

@@ -16,6 +16,7 @@ from django.conf import settings
 from dateline.blog.changes import WITHDRAWAL, Actor, Description, Json, Post, moment
 from dateline.blog.facets import Place
 from dateline.blog.fold import Blog
+from dateline.blog.gate import tombstone
 from dateline.blog.naming import key_of, names
 from dateline.blog.search import haystack, matches, needles
 from dateline.desk import names as people
@@ -61,7 +62,7 @@ def entries(slug: str, ids: Iterable[str], actor: Actor) -> tuple[str, list[Json
     """The cursor, and these posts as `_entry` gives them; those that are not there are left out. Raises Unknown."""
     with current(slug) as kept:
         found = [post for post_id in ids if (post := kept.blog.find(post_id)) and _sees(actor, post)]
-        return kept.cursor, _entries(kept, found)
+        return kept.cursor, _entries(kept, found, actor)
 
 
 def changed(slug: str, cursor: str, actor: Actor) -> tuple[str, list[Json] | None]:
@@ -73,7 +74,7 @@ def changed(slug: str, cursor: str, actor: Actor) -> tuple[str, list[Json] | Non
             return kept.cursor, None
         since = [post_id for post_id, trace in kept.traces.items() if trace.last.seq > seq]
         found = [post for post_id in since if (post := kept.blog.find(post_id)) and _sees(actor, post)]
-        return kept.cursor, _entries(kept, found)
+        return kept.cursor, _entries(kept, found, actor)
 
 
 def _sees(actor: Actor, post: Post) -> bool:
@@ -118,7 +119,9 @@ def _authors(blog: Blog) -> list[tuple[str, str]]:
     return sorted(found.items(), key=lambda one: one[1].casefold())
 
 
-def _entries(kept: Kept, posts: list[Post]) -> list[Json]:
+def _entries(kept: Kept, posts: list[Post], actor: Actor) -> list[Json]:
+    if actor.role == "reporter":
+        posts = [tombstone(post) if post.retraction else post for post in posts]
     assert kept.blog.description is not None  # a blog's first change is its description
     traces = [kept.traces[post.id] for post in posts]
     called = people.of({deed.actor for trace in traces for deed in (trace.first, trace.last)})

@@ -18,8 +18,6 @@ from tests.support.serving import serve
 
 NOBODY, REPORTER, EDITOR, MANAGER = "", "Rae", "Ann", "Mona"
 _SET_UP = re.compile(r"\S+/desk/set-up/\S+")
-
-
 # The timeline has its posts, in its shadow root and in the readers' sheet, and the composer its text.
 _DRAWN = """() => {
   const root = document.querySelector('#timeline-list').shadowRoot;
@@ -32,6 +30,18 @@ def _nothing(page: Page) -> None:
     """The state that a page opens in."""
 
 
+def _ready(page: Page) -> None:
+    page.wait_for_function(_DRAWN)
+
+
+def _sure(page: Page) -> None:
+    """Some time after a login the password is asked for again."""
+    if "reauthenticate" in page.url:
+        page.fill("input[name=password]", PASSWORD)
+        page.press("input[name=password]", "Enter")
+        page.wait_for_url(lambda url: "reauthenticate" not in url)
+
+
 @dataclass(frozen=True)
 class View:
     """One page in one state. `{post}` in the path is a post of the blog `harbour`. `then` brings the state about."""
@@ -40,6 +50,11 @@ class View:
     path: str
     who: str = MANAGER
     then: Callable[[Page], None] = field(default=_nothing)
+
+    @property
+    def is_page(self) -> bool:
+        """As it opens, and not what somebody has made of it then."""
+        return self.then in (_nothing, _ready, _sure)
 
 
 def _refused_blog(page: Page) -> None:
@@ -63,10 +78,6 @@ def _made_token(page: Page) -> None:
     page.fill("input[name=name]", "Wire robot")
     page.click("main form.stack button:not(.quiet)")
     page.wait_for_load_state()
-
-
-def _ready(page: Page) -> None:
-    page.wait_for_function(_DRAWN)
 
 
 def _deeds(page: Page) -> None:
@@ -135,6 +146,7 @@ def _shortcuts(page: Page) -> None:
 VIEWS = (
     View("login", "account/login/", NOBODY),
     View("login-refused", "account/login/", NOBODY, _wrong_password),
+    View("still-you", "account/reauthenticate/", EDITOR),
     View("password-forgotten", "account/password/reset/", NOBODY),
     View("blogs", ""),
     View("blogs-of-a-reporter", "", REPORTER),
@@ -163,8 +175,8 @@ VIEWS = (
     View("me", "newsroom/me", REPORTER),
     View("password", "account/password/change/", EDITOR),
     View("second-step", "account/2fa/", EDITOR),
-    View("second-step-app", "account/2fa/totp/activate/", EDITOR),
-    View("second-step-key", "account/2fa/webauthn/add/", EDITOR),
+    View("second-step-app", "account/2fa/totp/activate/", EDITOR, _sure),
+    View("second-step-key", "account/2fa/webauthn/add/", EDITOR, _sure),
     View("sessions", "account/sessions/", EDITOR),
     View("people", "newsroom/people"),
     View("person", "newsroom/people/{person}"),

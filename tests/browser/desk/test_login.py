@@ -135,7 +135,7 @@ def test_the_first_manager_sets_the_newsroom_up(tmp_path: Path, visit: Visit) ->
             "The Tide", "Europe/Oslo", "nb",
         ]  # fmt: skip
         assert visit().page.goto(printed[0]).status == 403, "it works once"  # type: ignore[union-attr]
-        page.click("text=People")
+        page.goto(f"{server.url}/desk/newsroom/people")
         page.fill("#add input[name=name]", "Jo Lind")
         page.fill("#add input[name=email]", "jo@news.test")
         page.click("#add button")
@@ -221,7 +221,7 @@ def _comes_in_by_codes(house: Newsroom, reader: Reader, codes: list[str], visit:
     again.fill("main form.stack input[name=code]", codes[0])
     again.click("main form.stack button")
     expect(again.locator(".error")).to_be_visible()  # each lets in once
-    for _ in range(4):
+    for _ in range(5):
         again.fill("main form.stack input[name=code]", "000000")
         again.click("main form.stack button")
     expect(again.locator(".error")).to_contain_text("Too many")  # nobody tries a million of them
@@ -256,7 +256,7 @@ def test_a_passkey_lets_in_without_a_password(house: Newsroom, visit: Visit) -> 
     log_out(page, house.url)
     page.goto(f"{house.url}/desk/account/login/")
     page.click("#passkey_login")
-    expect(page.locator("[role=alert]")).to_be_visible()
+    expect(page.locator("[role=status]")).to_be_visible()
     assert not is_in(page, house.url), "a key that was taken away opens nothing"
 
 

@@ -97,7 +97,9 @@ def test_it_follows_the_blog_and_says_who_did_what(composing: Callable[..., Comp
     expect(row.locator(".who")).to_have_text(re.compile(r"^browser, \d\d:\d\d · corrected by browser, \d\d:\d\d$"))
     writing_story.retract(first, "There was none.")
     expect(row.locator(".tombstone")).to_contain_text("There was none.")
-    expect(row.locator(".who")).to_have_text(re.compile(r"^browser, \d\d:\d\d · retracted by browser, \d\d:\d\d$"))
+    expect(row.locator(".who")).to_have_text(
+        re.compile(r"^Third · browser, \d\d:\d\d · retracted by browser, \d\d:\d\d$")
+    )
     page.select_option("#timeline-only", "retracted")
     expect(page.locator("#timeline-count")).to_have_text("Found: 1")
     page.select_option("#timeline-only", "")

@@ -85,7 +85,9 @@ def test_a_reporter_publishes_by_no_route_form_or_forged_id(
     rae = composing(writing_story, "Rae").page
     tried: list[Any] = rae.evaluate(_TRY, [slug, post, draft])
     assert len(tried) == 49
-    assert [(what, status) for what, status in tried if status not in (403, 404)] == []
+    # 422 where she names a field that there is not: that is told before anything is decided.
+    odd = [f"{status} {what}" for what, status in tried if status not in (403, 404)]
+    assert not [told for told in odd if not (told.startswith("422 ") and ('"role"' in told or '"id"' in told))], odd
     assert _blog(writing_story)["cursor"] == before
     assert headlines(writing_story) == ["Ferries stand still"]
     assert rae.goto(f"{writing_story.newsroom.url}/forged").status == 404  # type: ignore[union-attr]
@@ -107,9 +109,13 @@ def _elsewhere(page: str) -> Iterator[str]:
             pass
 
     with ThreadingHTTPServer(("127.0.0.1", 0), Site) as server:
-        threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05}, daemon=True).start()
-        yield f"http://127.0.0.1:{server.server_address[1]}/"
-        server.shutdown()
+        thread = threading.Thread(target=server.serve_forever, kwargs={"poll_interval": 0.05})
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+            thread.join()
 
 
 def test_a_form_elsewhere_does_nothing_in_an_editors_name(

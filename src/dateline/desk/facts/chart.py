@@ -14,7 +14,7 @@ _HIGHEST = 8.0
 
 @dataclass(frozen=True, slots=True)
 class Mark:
-    """One figure. `x`, `y` its middle, `top` and `bottom` its bounds, each as "12.5%"; `source`: named, unnamed, none."""
+    """One figure. `x`, `y`: its middle, `top`, `bottom` its bounds, each as "12.5%". `source`: named, unnamed, none."""
 
     x: str
     y: str

@@ -61,13 +61,19 @@ def subjects(slug: str, facts: Json) -> list[Subject]:
 
 
 def plans(slug: str, facts: Json, today: date) -> list[Json]:
-    """What has a day in the order of days, then the rest; each with `day` (a date or None), `over` and `links`."""
+    """What has a day in the order of days, then the rest; each with `day` (a date or None), `over` and `told`: the
+    posts that say so, each with `at`, `headline` and its `link`.
+    """
+    posts = {post["id"]: post for post in facts["posts"]}
     found = [
         {
             **plan,
             "day": (day := _day(plan["when"])),
             "over": day is not None and day < today,
-            "links": [link(slug, {"post": post, "text": plan["what"], "start": 0}) for post in plan["posts"]],
+            "told": [
+                {**posts[post], "link": link(slug, {"post": post, "text": plan["what"], "start": 0})}
+                for post in plan["posts"]
+            ],
         }
         for plan in facts["agenda"]
     ]

@@ -14,6 +14,7 @@ from dateline.errors import Unknown
 from dateline.log.failures import refusing
 
 LONGEST = 60.0  # seconds, after which nothing more is looked for
+_COUNTING = 3.0  # seconds in which every process that holds streams of the blog has counted them
 
 
 def begin(asked: Expected, at: str, places: list[dict[str, Any]]) -> int | None:
@@ -49,7 +50,8 @@ def counted(change: tuple[str, str, int], process: str, connected: int, passed: 
 
 @refusing()
 def told(slug: str, epoch: str, seq: int) -> Json:
-    """The receipt: slug, cursor, what, post, revision, at, places, readers (connected, passed, after), done.
+    """The receipt: slug, cursor, what, post, revision, at, places, readers (counted, connected, passed,
+    after), done.
 
     Raises Unknown where there is none: it is another change, or nobody has begun to look yet.
     """
@@ -59,12 +61,14 @@ def told(slug: str, epoch: str, seq: int) -> Json:
     counts = list(ReaderCount.objects.filter(slug=slug, epoch=epoch, seq=seq))
     connected, passed = sum(one.connected for one in counts), sum(one.passed for one in counts)
     afters = [one.after for one in counts]
+    age = (datetime.now(UTC) - row.begun).total_seconds()
+    is_counted = bool(counts) or age > _COUNTING  # where no process holds any, none has anything to say
     readers = {
+        "counted": is_counted,
         "connected": connected,
         "passed": passed,
         "after": max((a for a in afters if a is not None), default=None) if None not in afters else None,
     }
-    is_late = (datetime.now(UTC) - row.begun).total_seconds() > LONGEST
     return {
         "slug": slug,
         "cursor": f"{epoch}.{seq}",
@@ -74,5 +78,5 @@ def told(slug: str, epoch: str, seq: int) -> Json:
         "at": row.at,
         "places": row.places,
         "readers": readers,
-        "done": (row.looked and passed == connected) or is_late,
+        "done": (row.looked and is_counted and passed == connected) or age > LONGEST,
     }

@@ -20,13 +20,13 @@ P = ParamSpec("P")
 View = Callable[Concatenate[HttpRequest, Actor, P], HttpResponse]
 
 
-def guarded(deed: rights.Deed) -> Callable[[View[P]], Callable[Concatenate[HttpRequest, P], HttpResponse]]:
+def guarded(deed: rights.Deed) -> Callable[[View[P]], Callable[..., HttpResponse]]:
     """A view that is given who asks, and that nobody opens who may not do this deed to anything, be it her own.
 
     What a form then asks for is looked at again where it is done.
     """
 
-    def wrap(view: View[P]) -> Callable[Concatenate[HttpRequest, P], HttpResponse]:
+    def wrap(view: View[P]) -> Callable[..., HttpResponse]:
         @login_required
         @wraps(view)
         def guard(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:

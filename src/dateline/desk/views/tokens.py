@@ -9,6 +9,7 @@ from django.contrib import messages
 from django.db import transaction
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -79,4 +80,5 @@ def _page(request: HttpRequest, refusal: Refusal | None = None) -> HttpResponse:
         "places": places(),
         "chosen": request.POST.getlist("blog"),
     }
-    return render(request, "desk/tokens.html", shown, status=refusal.status if refusal else 200)
+    with timezone.override(ZoneInfo(reading.zone())):  # in which a token's last day was said
+        return render(request, "desk/tokens.html", shown, status=refusal.status if refusal else 200)

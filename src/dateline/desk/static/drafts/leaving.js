@@ -35,8 +35,11 @@ async function leave(form, dialog, person) {
   const store = await opened(person);
   const silent = () => {};
   const unheard = { line: silent, sent: silent, refused: silent, parted: silent, erased: silent };
-  const sender = new Sender({ ...makeDesk(), person }, store, unheard);
+  const desk = makeDesk();
+  const sender = new Sender({ ...desk, person }, store, unheard);
   await sender.run();
+  const token = form.querySelector('input[name="csrfmiddlewaretoken"]');
+  if (token instanceof HTMLInputElement) token.value = desk.csrf; // a login in another window has replaced the page's own
   const left = (await store.all()).filter(isOnlyHere);
   if (left.length === 0) {
     if (store.isKept) await wipe(person);

@@ -1,6 +1,8 @@
 // @ts-check
 /** One line of a list of drafts: what it is called, where it stands, what can be done. */
 
+import { spoken } from '../timeline/row.js';
+
 /** @param {import('./shapes.js').Kept} it @param {string} title @param {string} state @param {boolean} isTrouble */
 export function item(it, title, state, isTrouble) {
   const element = document.createElement('li');
@@ -31,10 +33,9 @@ export function button(label, deed) {
 
 /** The blog's time of a stamp: the hour today, the day before. @param {import('../live/desk.js').Desk} desk @param {string} stamp */
 export function clock(desk, stamp) {
-  const language = document.documentElement.lang;
   const time = new Date(stamp);
   const day = (/** @type {Date} */ at) => at.toLocaleDateString('en-CA', { timeZone: desk.zone });
   /** @type {Intl.DateTimeFormatOptions} */
   const shape = day(time) === day(new Date()) ? { timeStyle: 'short' } : { dateStyle: 'medium', timeStyle: 'short' };
-  return new Intl.DateTimeFormat(language, { timeZone: desk.zone, ...shape }).format(time);
+  return new Intl.DateTimeFormat(spoken(), { timeZone: desk.zone, ...shape }).format(time);
 }

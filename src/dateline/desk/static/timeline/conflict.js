@@ -33,13 +33,25 @@ async function show(dialog, desk, draft, current) {
   const merged = status === 200 ? data.merged : null;
   if (merged) {
     places.who.textContent = desk.words.conflict_who.replace('{name}', data.by).replace('{time}', clock(desk, data.at));
-    places.parts.append(...data.parts.map((/** @type {any} */ part) => difference(part.label, part.html)));
+    places.parts.append(...data.parts.map((/** @type {any} */ part) => sideBySide(desk, part)));
     places.clash.hidden = data.clashes.length === 0;
   } else {
     places.parts.append(made('p', 'error', data?.detail ?? desk.words.no_list));
   }
   both.disabled = !merged;
   dialog.onclose = () => decide(desk, draft, data?.current ?? current, merged, dialog.returnValue);
+}
+
+/** One part of the post in both texts: what the other has not is marked in each. @param {Desk} desk @param {any} part */
+function sideBySide(desk, { label, html }) {
+  const pair = made('div', 'pair');
+  for (const whose of ['theirs', 'mine']) {
+    const column = difference(`${desk.words[`conflict_${whose}`]} · ${label}`, html);
+    column.classList.add(whose);
+    for (const other of column.querySelectorAll(whose === 'mine' ? 'del' : 'ins')) other.remove();
+    pair.append(column);
+  }
+  return pair;
 }
 
 /** @param {Desk} desk @param {any} draft @param {any} current @param {any} merged @param {string} choice */

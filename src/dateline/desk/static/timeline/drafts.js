@@ -45,14 +45,20 @@ function told(desk, draft) {
   const { headline, body } = draft.content;
   const who = draft.taken ? desk.words.draft_taken.replace('{name}', draft.taken.name) : desk.words.draft_by.replace('{name}', draft.author.name);
   article.append(made('p', 'who', `${who.replace('{time}', clock(desk, draft.updated))}`));
-  if (headline) article.append(made('h4', '', headline));
-  article.append(made('p', '', excerpt(textOf(body))));
+  if (headline) article.append(written(made('h4', '', headline)));
+  article.append(written(made('p', '', excerpt(textOf(body)))));
   const open = /** @type {HTMLButtonElement} */ (made('button', 'quiet', desk.words.draft_open));
   open.type = 'button';
   open.setAttribute('aria-label', `${desk.words.draft_open}: ${headline || excerpt(textOf(body))}`);
   open.addEventListener('click', () => desk.emit('draft:open', { draft }));
   article.append(open);
   return article;
+}
+
+/** In whichever language. @param {HTMLElement} element */
+function written(element) {
+  element.dir = 'auto';
+  return element;
 }
 
 /** @param {any} node @returns {string} */

@@ -8,6 +8,7 @@
 
 const GUESS = 220; // pixels of a row that nobody has seen
 const AROUND = 1.5; // windows of rows kept above and below
+const EDGE = 24; // pixels of a row that nobody would notice
 
 export class List {
   /** @type {Map<string, HTMLElement>} */ #shown = new Map();
@@ -38,8 +39,15 @@ export class List {
     new ResizeObserver(() => this.#soon()).observe(scroller);
   }
 
+  /** Whether the first row begins in the window, below whatever stands above the rows. */
   get atTop() {
-    return this.scroller.scrollTop < 4;
+    return this.scroller.scrollTop < this.#offset() + 4;
+  }
+
+  /** Whether this row, or the end of it, is in the window. @param {string} id */
+  isSeen(id) {
+    const [row, window] = [this.#shown.get(id), this.scroller].map((one) => one?.getBoundingClientRect());
+    return Boolean(row && window && row.bottom > window.top + EDGE && row.top < window.bottom - EDGE);
   }
 
   /** The rows from now on; what was shown at the top of the window stays there if it is among them.

@@ -57,7 +57,7 @@ export class Timeline {
     rows.addEventListener('click', (event) => this.#clicked(event));
     rows.addEventListener('focusin', (event) => this.#reached(event));
     this.news.addEventListener('click', () => this.toTop());
-    this.scroller.addEventListener('scroll', () => this.list.atTop && this.#seen(), { passive: true });
+    this.scroller.addEventListener('scroll', () => this.list.isSeen(this.source.ids[0]) && this.#seen(), { passive: true });
   }
 
   /** The post that the keyboard is at. @returns {Entry | undefined} */
@@ -123,7 +123,7 @@ export class Timeline {
     this.list.set(this.source.ids);
     this.list.renew(this.source.ids.slice(index + 1, index + 2)); // whose day may now stand above another
     this.list.row(id)?.classList.add('fresh');
-    if (!this.list.atTop && index < 3) {
+    if (index < 3 && !this.list.isSeen(id)) {
       this.#unseen += 1;
       this.news.hidden = false;
       this.news.textContent = this.desk.words.new_posts.replace('{n}', String(this.#unseen));

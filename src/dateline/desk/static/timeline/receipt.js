@@ -61,19 +61,20 @@ export class Receipts {
     link.target = '_blank';
     link.rel = 'noopener';
     const said = words[`seen_${place.state}`].replace('{n}', this.#seconds(place.after));
-    item.append(link, made('span', 'state', said));
+    item.append(link, made('span', 'found', said));
     if (place.why) item.append(made('span', 'why', place.why));
     return item;
   }
 
   /** @param {any} readers */
-  #readers({ connected, passed, after }) {
+  #readers({ counted, connected, passed, after }) {
     const { words } = this.desk;
+    if (!counted) return [made('p', 'readers', words.readers_counting)];
     const share = connected ? Math.floor((100 * passed) / connected) : 100;
     const said = connected
       ? words.readers_passed.replace('{share}', String(share)).replace('{n}', String(connected))
       : words.readers_none;
-    const told = made('p', 'readers', after === null ? said : `${said} ${words.after.replace('{n}', this.#seconds(after))}`);
+    const told = made('p', 'readers', after === null || !connected ? said : `${said} ${words.after.replace('{n}', this.#seconds(after))}`);
     const bar = /** @type {HTMLMeterElement} */ (made('meter'));
     bar.max = 100;
     bar.value = share;

@@ -80,9 +80,10 @@ function waiting(desk) {
 function footOf(desk, entry) {
   const foot = document.createElement('div');
   foot.className = 'desk';
-  foot.lang = document.documentElement.lang; // the list has the blog's
   const who = document.createElement('p');
   who.className = 'who';
+  ({ lang: foot.lang, dir: who.dir } = document.documentElement); // the list has the blog's
+  if (entry.state === 'retracted' && entry.headline) who.append(was(entry.headline), ' · ');
   who.append(...told(desk, entry));
   const menu = document.createElement('button');
   menu.type = 'button';
@@ -110,6 +111,13 @@ function told(desk, entry) {
 /** @param {Desk} desk @param {string} words @param {import('./source.js').Deed} deed */
 function phrase(desk, words, { name, at }) {
   return words.replace('{name}', name).replace('{time}', clock(desk, at));
+}
+
+/** What a tombstone stands for: readers are not told. @param {string} headline */
+function was(headline) {
+  const made = document.createElement('s');
+  made.textContent = headline;
+  return made;
 }
 
 /** @param {string} word */
