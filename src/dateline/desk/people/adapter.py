@@ -59,6 +59,9 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth says noth
 class Factors(DefaultMFAAdapter):  # type: ignore[misc]
     """How this newsroom is called in an authenticator app and in a browser's list of passkeys."""
 
+    # allauth's sentence speaks of a code where a passkey was shown, too.
+    error_messages: ClassVar = {**DefaultMFAAdapter.error_messages, "incorrect_code": _("That does not let you in.")}
+
     def _get_site_name(self) -> str:
         return reading.name()
 
