@@ -114,12 +114,11 @@ def write(page: Path, found: Sequence[Rows], versions: Sequence[str], skipped: S
 
 
 def renew(page: Path, found: Sequence[Rows]) -> None:
-    """Put some figures in the places of their elder selves. ValueError when the page has none of that title."""
+    """Put some figures in the places of their elder selves; one that has none yet comes last."""
     text = page.read_text("utf-8")
     for rows in found:
         before, heading, rest = text.partition(f"### {rows.title}\n")
         if not heading:
-            raise ValueError(f"{page.name} has no figure '{rows.title}': run all figures first")
-        ends = [rest.find(mark) for mark in ("### ", END, "Skipped:\n") if mark in rest]
-        text = f"{before}{_markdown(rows)}\n\n{rest[min(ends) :]}"
+            before, rest = text[: _end(text)], text[_end(text) :]
+        text = f"{before}{_markdown(rows)}\n\n{rest[_end(rest) if heading else 0 :]}"
     page.write_text(text, "utf-8")
