@@ -88,7 +88,9 @@ def test_nothing_of_a_retracted_post_is_in_it() -> None:
 
 def test_a_retraction_is_told_when_it_came_and_until_then_that_something_stood_there() -> None:
     for takedown in (False, True):
-        story = Story().open().publish("a", "Gossip", "Gossip.").edit("a", "Gossip of another kind").publish("b", "Fact")
+        story = (
+            Story().open().publish("a", "Gossip", "Gossip.").edit("a", "Gossip of another kind").publish("b", "Fact")
+        )
         story.retract("a", "Not so.", takedown)
         puts = [(step["at"], op) for step in told(story)["steps"] for op in step["ops"] if op["op"] == "put"]
         (_, stood), _, (at, taken_back) = puts
