@@ -10,6 +10,7 @@ from pathlib import Path
 
 BEGIN = "<!-- figures: written by `make bench`, do not edit between these two lines -->"
 END = "<!-- end of the figures -->"
+_AFTER = ("Skipped:\n", END)  # what follows the last figure
 
 
 @dataclass(frozen=True)
@@ -29,7 +30,8 @@ class Goal:
 class Rows:
     """One figure. `values` by contestant, one for each round (or sample); `details` are further facts on a line.
 
-    `more` says that more is better. The first contestant is ours.
+    `more` says that more is better. The first contestant is ours. `are_peers` says that the others do the same thing,
+    so that a ratio to them means something.
     """
 
     name: str
@@ -41,6 +43,7 @@ class Rows:
     ours: str
     details: dict[str, str] = field(default_factory=dict)
     notes: list[str] = field(default_factory=list)
+    are_peers: bool = True
 
     def median(self, contestant: str) -> float:
         return statistics.median(self.values[contestant])
@@ -55,7 +58,7 @@ class Rows:
         reached = self.median(goal.ours or self.ours) / scale
         met = [reached >= level if self.more else reached <= level for level in (goal.must, goal.aim)]
         sign = "≥" if self.more else "≤"
-        unit = f" × {goal.of}" if goal.of else f" {self.unit}"
+        unit = f" × {goal.of}" if goal.of else f" {self.unit}".rstrip()
         said = "aim reached" if all(met) else "met" if met[0] else "**not met**"
         who = f"{goal.ours}: " if goal.ours else ""
         return f"{who}must {sign} {goal.must:g}{unit}, aim {goal.aim:g}: {said} with {shown(reached)}", met[0]
@@ -71,7 +74,8 @@ def _cells(rows: Rows) -> list[list[str]]:
     for contestant, values in rows.values.items():
         middle = statistics.median(values)
         spread = f"{shown(min(values))} to {shown(max(values))}" if len(values) > 1 else ""
-        ratio = "" if contestant == rows.ours or not middle else f"{ours / middle:.2f}"
+        is_peer = rows.are_peers and contestant != rows.ours
+        ratio = f"{ours / middle:.2f}" if is_peer and middle else ""
         cells.append([contestant, shown(middle), spread, ratio, rows.details.get(contestant, "")])
     return cells
 
@@ -114,12 +118,17 @@ def write(page: Path, found: Sequence[Rows], versions: Sequence[str], skipped: S
 
 
 def renew(page: Path, found: Sequence[Rows]) -> None:
-    """Put some figures in the places of their elder selves. ValueError when the page has none of that title."""
+    """Put some figures in the places of their elder selves; one that has none yet comes last."""
     text = page.read_text("utf-8")
     for rows in found:
         before, heading, rest = text.partition(f"### {rows.title}\n")
-        if not heading:
-            raise ValueError(f"{page.name} has no figure '{rows.title}': run all figures first")
-        ends = [rest.find(mark) for mark in ("### ", END, "Skipped:\n") if mark in rest]
-        text = f"{before}{_markdown(rows)}\n\n{rest[min(ends) :]}"
+        if heading:
+            rest = rest[_first(rest, "### ", *_AFTER) :]
+        else:
+            before, rest = text[: _first(text, *_AFTER)], text[_first(text, *_AFTER) :]
+        text = f"{before}{_markdown(rows)}\n\n{rest}"
     page.write_text(text, "utf-8")
+
+
+def _first(text: str, *marks: str) -> int:
+    return min(text.find(mark) for mark in marks if mark in text)

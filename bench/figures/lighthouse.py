@@ -33,6 +33,7 @@ def measure(context: Context) -> Rows:
         goals=[Goal("", 100, 100, title) for title in values],
         ours=first,
         details={first: ", ".join(f"{times[name]['title']} {times[name]['displayValue']}" for name in _AUDITS)},
+        are_peers=False,
     )
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -34,24 +33,8 @@ def metric() -> Callable[[Server, str], float]:
     """Gives one figure of a server's /metrics: metric(server, 'dateline_cut_total')."""
 
     def read(server: Server, name: str) -> float:
-        text = httpx.get(f"{server.url}/metrics", trust_env=False).text
+        text = httpx.get(f"{server.url}/metrics", trust_env=False, timeout=30).text
         (value,) = [line.rpartition(" ")[2] for line in text.splitlines() if line.startswith(f"{name} ")]
         return float(value)
 
     return read
-
-
-@pytest.fixture
-def caught_up() -> Callable[[Server, Desk], None]:
-    """Waits until a server has taken in everything done at a desk."""
-
-    def wait(server: Server, desk: Desk) -> None:
-        deadline = time.monotonic() + 10
-        while True:
-            reply = httpx.get(f"{server.url}/{desk.slug}/since/{desk.cursor}.json", trust_env=False)
-            if reply.status_code == 200 and reply.json()["cursor"] == desk.cursor:
-                return
-            assert time.monotonic() < deadline, "the server does not catch up"
-            time.sleep(0.02)
-
-    return wait

@@ -15,6 +15,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from dateline.edge.addresses import Addresses
+from tests.support.catching_up import caught_up
 from tests.support.newsroom import Desk, open_blog
 from tests.support.raw import collect, dial
 from tests.support.reader import connect
@@ -26,7 +27,7 @@ READER = "127.0.0.5"
 
 
 @pytest.fixture
-def desk(server: Server, caught_up: Callable[[Server, Desk], None]) -> Desk:
+def desk(server: Server) -> Desk:
     desk = open_blog()
     caught_up(server, desk)
     return desk
@@ -154,7 +155,7 @@ def test_hundreds_of_streams_through_one_proxy_are_no_crowd(data: Path, desk: De
     with serve(data) as own, ExitStack() as held:
         for i in range(200):
             held.enter_context(connect(own.url, f"/{desk.slug}/stream", headers={"X-Forwarded-For": f"198.51.{i}.1"}))
-        health = httpx.get(f"{own.url}/health", trust_env=False).json()
+        health = httpx.get(f"{own.url}/health", trust_env=False, timeout=30).json()
         assert health["readers"] == 200
 
 

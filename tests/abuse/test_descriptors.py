@@ -11,6 +11,7 @@ from pathlib import Path
 
 import httpx
 
+from tests.support.catching_up import caught_up
 from tests.support.newsroom import Desk
 from tests.support.raw import collect, dial
 from tests.support.serving import Server, serve
@@ -27,7 +28,7 @@ def test_the_soft_limit_is_raised_to_the_hard_one(data: Path, metric: Callable[[
 
 
 def test_near_the_limit_streams_are_told_to_come_back_and_pages_are_answered(
-    data: Path, desk: Desk, metric: Callable[[Server, str], float], caught_up: Callable[[Server, Desk], None]
+    data: Path, desk: Desk, metric: Callable[[Server, str], float]
 ) -> None:
     request = f"GET /{desk.slug}/stream HTTP/1.1\r\nHost: a\r\n\r\n".encode()
     with serve(data, under=("prlimit", f"--nofile={LIMIT}:{LIMIT}")) as own, ExitStack() as held:
@@ -43,12 +44,12 @@ def test_near_the_limit_streams_are_told_to_come_back_and_pages_are_answered(
         assert metric(own, "dateline_descriptors") < LIMIT
         desk.publish("Still written and still read")
         caught_up(own, desk)
-        assert "Still written" in httpx.get(f"{own.url}/{desk.slug}", trust_env=False).text
+        assert "Still written" in httpx.get(f"{own.url}/{desk.slug}", trust_env=False, timeout=30).text
         assert "the limit of open files is near" in _said_after_a_look(own)
 
 
 def test_at_the_brim_nothing_breaks_and_it_passes(
-    data: Path, desk: Desk, metric: Callable[[Server, str], float], caught_up: Callable[[Server, Desk], None]
+    data: Path, desk: Desk, metric: Callable[[Server, str], float]
 ) -> None:
     with serve(data, under=("prlimit", f"--nofile={LIMIT}:{LIMIT}"), request_seconds="6") as own:
         others = _open_files(own)

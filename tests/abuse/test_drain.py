@@ -6,7 +6,6 @@ import json
 import secrets
 import signal
 import time
-from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from contextlib import ExitStack
 from pathlib import Path
@@ -14,6 +13,7 @@ from pathlib import Path
 import pytest
 
 from dateline.log import tail
+from tests.support.catching_up import caught_up
 from tests.support.newsroom import Desk
 from tests.support.raw import collect, dial, parse
 from tests.support.reader import connect
@@ -36,9 +36,7 @@ def secret(data: Path) -> str:
     return tokens.add("editor", f"drain {secrets.token_hex(4)}")[1]
 
 
-def test_writes_that_have_begun_are_finished(
-    data: Path, desk: Desk, secret: str, caught_up: Callable[[Server, Desk], None]
-) -> None:
+def test_writes_that_have_begun_are_finished(data: Path, desk: Desk, secret: str) -> None:
     with serve(data, grace="1") as own, ExitStack() as held:
         caught_up(own, desk)
         for _ in range(20):

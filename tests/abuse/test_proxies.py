@@ -7,7 +7,7 @@ import shutil
 import ssl
 import subprocess
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import ExitStack, closing, contextmanager
 from pathlib import Path
 from urllib.parse import urlsplit
@@ -15,6 +15,7 @@ from urllib.parse import urlsplit
 import httpx
 import pytest
 
+from tests.support.catching_up import caught_up
 from tests.support.newsroom import Desk
 from tests.support.proxies import NAMES, proxied
 from tests.support.raw import dial
@@ -71,18 +72,14 @@ def lines_until(process: subprocess.Popen[bytes], wanted: bytes, timeout: float 
 
 
 @pytest.mark.parametrize("version", ["--http1.1", "--http2"])
-def test_events_come_through_at_once(
-    server: Server, front: str, desk: Desk, version: str, caught_up: Callable[[Server, Desk], None]
-) -> None:
+def test_events_come_through_at_once(server: Server, front: str, desk: Desk, version: str) -> None:
     caught_up(server, desk)
     head = at_once(desk, version, front)
     assert head.startswith(b"HTTP/2 200" if version == "--http2" else b"HTTP/1.1 200")
 
 
 @pytest.mark.parametrize("version", ["--http1.1", "--http2"])
-def test_compressed_events_come_through_at_once(
-    packing: tuple[Server, str], desk: Desk, version: str, caught_up: Callable[[Server, Desk], None]
-) -> None:
+def test_compressed_events_come_through_at_once(packing: tuple[Server, str], desk: Desk, version: str) -> None:
     server, front = packing
     caught_up(server, desk)
     assert b"content-encoding: gzip" in at_once(desk, version, front, "--compressed").lower()
@@ -102,24 +99,20 @@ def at_once(desk: Desk, version: str, front: str, *arguments: str) -> bytes:
     return head
 
 
-def test_pages_come_over_http_2_as_they_are(
-    server: Server, front: str, desk: Desk, caught_up: Callable[[Server, Desk], None]
-) -> None:
+def test_pages_come_over_http_2_as_they_are(server: Server, front: str, desk: Desk) -> None:
     desk.publish("As it is", "Some words. " * 100)
     caught_up(server, desk)
-    plain = httpx.get(f"{server.url}/{desk.slug}", headers={"accept-encoding": "br"}, trust_env=False)
+    plain = httpx.get(f"{server.url}/{desk.slug}", headers={"accept-encoding": "br"}, trust_env=False, timeout=30)
     with curl("--http2", "--compressed", "-w", "%{http_version}", f"{front}/{desk.slug}") as asked:
         body, _ = asked.communicate(timeout=10)
     assert body == plain.content + b"2"
 
 
-def test_a_reader_who_leaves_the_proxy_leaves_the_server(
-    server: Server, front: str, desk: Desk, caught_up: Callable[[Server, Desk], None]
-) -> None:
+def test_a_reader_who_leaves_the_proxy_leaves_the_server(server: Server, front: str, desk: Desk) -> None:
     caught_up(server, desk)
 
     def readers() -> int:
-        return int(httpx.get(f"{server.url}/health", trust_env=False).json()["readers"])
+        return int(httpx.get(f"{server.url}/health", trust_env=False, timeout=30).json()["readers"])
 
     deadline = time.monotonic() + 10
     while readers() and time.monotonic() < deadline:
@@ -154,9 +147,7 @@ def test_without_trust_the_proxy_is_whom_the_server_sees(data: Path) -> None:
                 assert address_told(own, front, name) == "127.0.0.1"
 
 
-def test_a_thousand_streams_are_held_and_all_hear_of_a_post(
-    server: Server, front: str, desk: Desk, caught_up: Callable[[Server, Desk], None]
-) -> None:
+def test_a_thousand_streams_are_held_and_all_hear_of_a_post(server: Server, front: str, desk: Desk) -> None:
     caught_up(server, desk)
     trusting = ssl.create_default_context()
     trusting.check_hostname, trusting.verify_mode = False, ssl.CERT_NONE
@@ -171,7 +162,7 @@ def test_a_thousand_streams_are_held_and_all_hear_of_a_post(
             stream.sendall(request)
             streams[stream.fileno()] = stream
         deadline = time.monotonic() + 20
-        while httpx.get(f"{server.url}/health", trust_env=False).json()["readers"] < MANY:
+        while httpx.get(f"{server.url}/health", trust_env=False, timeout=30).json()["readers"] < MANY:
             assert time.monotonic() < deadline, "not all streams are held"
             time.sleep(0.1)
         desk.publish("To all of them")

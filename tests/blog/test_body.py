@@ -220,11 +220,11 @@ def test_size_is_bounded_in_bytes_and_parts() -> None:
 
 def test_combining_marks_cost_no_quadratic_time() -> None:
     marks = "\u0315\u0300"
-    started = time.perf_counter()
+    started = time.process_time()
     for pieces in ([text("a" + marks * 8_000)], [text(marks * 10)] * 800):
         with pytest.raises(Invalid, match="combining"):
             validate(doc(para(*pieces)))
-    assert time.perf_counter() - started < 0.2
+    assert time.process_time() - started < 1
 
 
 def test_a_block_of_a_newer_version_leaves_its_words() -> None:

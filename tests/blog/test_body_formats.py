@@ -85,7 +85,8 @@ def _crossing(content: list[Json]) -> bool:
 @settings(max_examples=300)
 @given(CANONICAL)
 def test_markdown_reads_back_as_the_same_document(stored: Json) -> None:
-    said = {"type": "doc", "content": [block for block in blocks(stored) if sayable(block)]}
+    # Anew canonical, for without one block a heading may be left that skips a level.
+    said = validate({"type": "doc", "content": [block for block in blocks(stored) if sayable(block)]})
     assert from_markdown(to_markdown(said)) == said
 
 

@@ -59,8 +59,8 @@ def test_nothing_is_lost_between_the_pieces(text: str) -> None:
     "text", ["א" * 65_536, "א" + " " * 65_535, "א a " * 16_384, ("א" + "." * 300) * 218, "a" * 65_536]
 )
 def test_a_hostile_text_takes_no_more_time_than_another(text: str) -> None:
-    began = time.perf_counter()
+    began = time.process_time()
     runs(text)
     lies(text, "ltr")
     lies(text, "rtl")
-    assert time.perf_counter() - began < 1.0
+    assert time.process_time() - began < 1.0

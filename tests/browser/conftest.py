@@ -5,10 +5,10 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.newsroom import Newsroom, Story, editor_token
-from tests.browser.reader import Reader
+from tests.browser.reader import SOON, Reader
 from tests.support.serving import serve
 
 CHROMIUM = Path("/usr/bin/chromium")
@@ -24,6 +24,8 @@ ARGUMENTS = [
     "--disable-component-update",
     "--disable-sync",
 ]
+
+expect.set_options(timeout=SOON)
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -64,7 +66,7 @@ def visit(browser: Browser) -> Iterator[Callable[..., Reader]]:
     def visit(**options: Any) -> Reader:
         context = browser.new_context(**{"viewport": {"width": 1280, "height": 900}, **options})
         contexts.append(context)
-        context.set_default_timeout(10_000)
+        context.set_default_timeout(30_000)
         return Reader(context.new_page())
 
     yield visit

@@ -8,8 +8,7 @@ from urllib.parse import urlsplit
 
 from playwright.sync_api import Locator, Page, Request, expect
 
-PROMISED = 1000  # ms: a published post is on an open page by then
-SOON = 5000  # ms: the same on a machine that is busy with other tests
+SOON = 15_000  # ms: on a machine that is busy with other tests; how soon it is on a quiet one, the benchmarks tell
 CURSOR = re.compile(r"/since/[^/]+\.json$")
 
 

@@ -142,7 +142,7 @@ def test_nothing_is_wrong_with_a_page(house: str, names: dict[str, str], screen:
 
 def test_nothing_is_wrong_with_the_saved_file(house: str, names: dict[str, str], screen: Page, tmp_path: Path) -> None:
     file = tmp_path / "archive.html"
-    file.write_bytes(httpx.get(f"{house}/{names['full']}/archive.html").content)
+    file.write_bytes(httpx.get(f"{house}/{names['full']}/archive.html", timeout=30).content)
     screen.goto(file.as_uri())
     assert found(screen) == []
 

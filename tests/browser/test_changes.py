@@ -5,14 +5,14 @@ from __future__ import annotations
 from playwright.sync_api import expect
 
 from tests.browser.newsroom import Story
-from tests.browser.reader import PROMISED, SOON, Reader
+from tests.browser.reader import SOON, Reader
 
 
 def test_a_new_post_appears_within_a_second_above_the_others(story: Story, reader: Reader) -> None:
     first = story.publish("Bridge closed")
     reader.open(story.url)
     second = story.publish("Divers arrive")
-    expect(reader.post(second).locator("h2")).to_have_text("Divers arrive", timeout=PROMISED)
+    expect(reader.post(second).locator("h2")).to_have_text("Divers arrive", timeout=SOON)
     assert reader.shown() == [second, first]
     assert reader.marked
 

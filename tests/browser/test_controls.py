@@ -106,10 +106,10 @@ def test_older_posts_come_onto_the_page_once_each(story: Story, reader: Reader) 
     assert reader.shown() == posts[:35]
     older = reader.page.locator("a[rel=next]")
     older.click()
-    reader.await_shown(posts[:55], timeout=5000)
+    reader.await_shown(posts[:55], timeout=SOON)
     expect(reader.post(posts[35])).to_be_focused()
     older.click()
-    reader.await_shown(posts, timeout=5000)
+    reader.await_shown(posts, timeout=SOON)
     expect(older).to_have_count(0)
     story.edit(posts[70], headline="Told anew")
     expect(reader.post(posts[70]).locator("h2")).to_have_text("Told anew", timeout=SOON)
@@ -119,13 +119,13 @@ def test_older_posts_come_onto_the_page_once_each(story: Story, reader: Reader) 
 def test_an_older_page_from_a_cache_is_brought_up_to_date(story: Story, reader: Reader) -> None:
     posts = story.fill(55, paragraphs=1)
     reader.open(story.url)
-    stale = httpx.get(f"{story.url}/page/1").text
+    stale = httpx.get(f"{story.url}/page/1", timeout=30).text
     story.edit(posts[40], headline="Told anew")
     last = story.publish("News")
     expect(reader.post(last)).to_be_visible(timeout=SOON)
     reader.page.route("**/page/1", lambda route: route.fulfill(body=stale, content_type="text/html"))
     reader.page.locator("a[rel=next]").click()
-    reader.await_shown([last, *posts], timeout=5000)
+    reader.await_shown([last, *posts], timeout=SOON)
     expect(reader.post(posts[40]).locator("h2")).to_have_text("Told anew")
 
 
@@ -155,6 +155,23 @@ def test_a_key_event_leads_to_its_post_on_the_page_or_to_its_own(story: Story, r
     assert reader.marked
     keys.get_by_text("Report 1", exact=True).click()
     expect(reader.page).to_have_url(f"{story.url}/p/{elsewhere}")
+
+
+def test_the_sheet_of_key_events_makes_way_for_the_post_that_it_leads_to(
+    story: Story, visit: Callable[..., Reader]
+) -> None:
+    posts = story.fill(12)
+    story.flag(posts[9], key=True)
+    reader = visit(viewport={"width": 390, "height": 844}, has_touch=True)
+    reader.open(story.url)
+    for _ in range(2):  # a second time, too, although the address is that of the post already
+        reader.page.locator("#keys summary").click()
+        reader.page.locator("#keys a").click()
+        expect(reader.post(posts[9])).to_be_in_viewport()
+        expect(reader.post(posts[9])).to_be_focused()
+        expect(reader.page.locator("#keys li")).not_to_be_visible()
+        reader.page.evaluate("scrollTo(0, 0)")
+    assert reader.marked
 
 
 def test_a_jump_to_a_post_that_waits_shows_it(story: Story, reader: Reader) -> None:

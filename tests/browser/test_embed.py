@@ -14,7 +14,7 @@ from playwright.sync_api import expect
 from tests.browser.conftest import PLAIN
 from tests.browser.newsroom import Newsroom, Story
 from tests.browser.partner import Partner, partner
-from tests.browser.reader import PROMISED, SOON, Reader
+from tests.browser.reader import SOON, Reader
 
 TALL = '<p style="height: 6000px">Much of the partner\'s own.</p>'
 STYLED = [
@@ -83,12 +83,12 @@ def test_an_embed_shows_the_newest_posts_and_changes_within_a_second(
     open_embed(guest, site.page(script(story)))
     assert shown(guest) == [first]
     second = story.publish("Divers arrive")
-    expect(guest.post(second)).to_be_visible(timeout=PROMISED)
+    expect(guest.post(second)).to_be_visible(timeout=SOON)
     assert shown(guest) == [second, first]
     story.correct(first, "It was closed at nine.", body="Closed at nine.")
-    expect(guest.post(first).locator(".correction")).to_contain_text("It was closed at nine.", timeout=PROMISED)
+    expect(guest.post(first).locator(".correction")).to_contain_text("It was closed at nine.", timeout=SOON)
     story.describe(title="Harbour bridge open again")
-    expect(guest.page.locator("#title")).to_have_text("Harbour bridge open again", timeout=PROMISED)
+    expect(guest.page.locator("#title")).to_have_text("Harbour bridge open again", timeout=SOON)
 
 
 def test_a_retracted_post_leaves_nothing_of_its_text(story: Story, site: Partner, guest: Reader) -> None:
@@ -97,7 +97,7 @@ def test_a_retracted_post_leaves_nothing_of_its_text(story: Story, site: Partner
     assert "fallen" in text(guest)
     guest.page.locator("#pause").click()
     story.retract(post, "It stands.")
-    expect(guest.post(post)).to_contain_text("It stands.", timeout=PROMISED)
+    expect(guest.post(post)).to_contain_text("It stands.", timeout=SOON)
     assert "fall" not in text(guest)
 
 
@@ -110,7 +110,7 @@ def test_embeds_of_one_blog_share_one_stream(story: Story, newsroom: Newsroom, s
     expect(guest.page.locator("article")).to_have_count(11)
     assert (shown(guest, 0), shown(guest, 1)) == (posts[:5], posts[5::-1])
     new = story.publish("Bridge open")
-    expect(guest.post(new)).to_have_count(2, timeout=PROMISED)
+    expect(guest.post(new)).to_have_count(2, timeout=SOON)
     assert (shown(guest, 0), shown(guest, 1)) == ([new, *posts[:4]], [*posts[5::-1], new])
     assert (story.readers(), other.readers()) == (1, 1)
 
@@ -132,7 +132,7 @@ def test_an_embed_that_comes_late_joins_the_stream_and_misses_nothing(
     )
     expect(guest.post(first)).to_have_count(2)
     third = story.publish("Bridge open")
-    expect(guest.post(third)).to_have_count(2, timeout=PROMISED)
+    expect(guest.post(third)).to_have_count(2, timeout=SOON)
     assert shown(guest, 0) == shown(guest, 1) == [third, second, first]
     assert story.readers() == 1
 
@@ -384,7 +384,8 @@ def test_an_ended_blog_is_shown_and_not_followed(story: Story, site: Partner, gu
     post = story.publish("Bridge open")
     story.close()
     until(
-        lambda: 'class=\\"ended\\"' in httpx.get(f"{story.url}/embed.json").text, "readers are told that it has ended"
+        lambda: 'class=\\"ended\\"' in httpx.get(f"{story.url}/embed.json", timeout=30).text,
+        "readers are told that it has ended",
     )
     guest.page.goto(site.page(script(story)))
     expect(guest.post(post)).to_be_visible()
@@ -429,3 +430,23 @@ def test_another_history_is_taken_over(story: Story, site: Partner, guest: Reade
     second = story.publish("Divers arrive")
     expect(guest.post(second)).to_have_count(2, timeout=SOON)
     assert sum("/embed.json" in url for url in guest.requests) == 4, "each begins anew once"
+
+
+def test_who_reads_an_embed_stays_where_she_is_when_another_history_is_taken_over(
+    story: Story, site: Partner, guest: Reader
+) -> None:
+    posts = story.fill(24)
+    open_embed(guest, site.page("<p>Before</p>" + script(story, posts=20) + TALL))
+    expect(guest.page.locator("article")).to_have_count(20)
+    guest.scroll_to(posts[8])
+    guest.post(posts[8]).locator(".at").focus()
+    before = guest.top(posts[8], "h2")
+    story.describe(place="Berlin", zone="Europe/Berlin")
+    new = story.publish("Divers arrive")
+    expect(guest.post(posts[8])).to_contain_text("Berlin time", timeout=SOON)
+    expect(guest.page.locator("#new")).to_have_text("1 new update", timeout=SOON)
+    guest.settle()
+    assert abs(guest.top(posts[8], "h2") - before) < 1.5
+    assert guest.page.evaluate("document.querySelector('dateline-blog').shadowRoot.activeElement.className") == "at"
+    guest.page.locator("#new").press("Enter")
+    assert shown(guest) == [new, *posts[:19]]

@@ -9,7 +9,7 @@ from playwright.sync_api import Frame, expect
 
 from tests.browser.newsroom import Story
 from tests.browser.partner import Partner, partner
-from tests.browser.reader import PROMISED, Reader
+from tests.browser.reader import SOON, Reader
 
 POPUPS = "allow-popups allow-popups-to-escape-sandbox"
 # Gathers what frames say to their page, as WordPress's own script would hear it.
@@ -53,7 +53,7 @@ def heights(guest: Reader) -> tuple[float, float]:
 
 def await_fit(guest: Reader, above: float = 0) -> float:
     guest.page.wait_for_function(
-        "above => document.querySelector('iframe').style.height.slice(0, -2) > above", arg=above, timeout=PROMISED * 5
+        "above => document.querySelector('iframe').style.height.slice(0, -2) > above", arg=above, timeout=SOON * 5
     )
     around, within = heights(guest)
     assert abs(around - within) <= 5, "neither cut off nor empty below"
@@ -70,7 +70,7 @@ def test_a_frame_has_the_height_of_what_is_in_it_and_grows_with_it(
     before = await_fit(guest)
     assert before > 600
     new = story.publish("Divers arrive", "They look at the piers.")
-    expect(inside(guest).locator(f"#p-{new}")).to_be_visible(timeout=PROMISED)
+    expect(inside(guest).locator(f"#p-{new}")).to_be_visible(timeout=SOON)
     assert await_fit(guest, before) > before
 
 
@@ -123,7 +123,7 @@ def test_wordpress_sizes_a_frame_and_follows_its_links(story: Story, site: Partn
         "heard.every(({message, value, secret}) => message == 'height' && value > 99 && secret == 'x7Yz')"
     )
     new = story.publish("Divers arrive")
-    expect(inside(guest).locator(f"#p-{new}")).to_be_visible(timeout=PROMISED)
+    expect(inside(guest).locator(f"#p-{new}")).to_be_visible(timeout=SOON)
     inside(guest).locator(f"#p-{post} .at").click()
     guest.page.wait_for_function("heard.at(-1).message == 'link'")
     assert guest.page.evaluate("heard.at(-1).value") == f"{story.url}/p/{post}"
@@ -159,4 +159,4 @@ def test_a_frame_takes_the_options_that_the_element_takes(story: Story, site: Pa
     shown = inside(guest).locator("article").evaluate_all("all => all.map(p => p.id.slice(2))")
     assert shown[-5:] == posts[4::-1]
     new = story.publish("Divers arrive")
-    expect(inside(guest).locator("article").last).to_have_id(f"p-{new}", timeout=PROMISED)
+    expect(inside(guest).locator("article").last).to_have_id(f"p-{new}", timeout=SOON)

@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import CDPSession, expect
 
 from tests.browser.newsroom import Newsroom, Story, editor_token
-from tests.browser.reader import Reader
+from tests.browser.reader import SOON, Reader
 from tests.support.serving import serve
 
 UPDATES = 500
@@ -85,7 +85,7 @@ def test_after_a_night_the_page_is_what_a_new_one_would_be(tmp_path: Path, visit
         reader.page.wait_for_timeout(chance.randrange(500, 3000))
     with serve(tmp_path, port, beat="1"):
         story.edit(posts[0], body="The last of them.")
-        expect(reader.post(posts[0])).to_contain_text("The last of them.", timeout=5000)
+        expect(reader.post(posts[0])).to_contain_text("The last of them.", timeout=SOON)
         await_equal(story, reader)
 
 

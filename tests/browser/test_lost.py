@@ -12,11 +12,10 @@ import httpx
 from playwright.sync_api import Route, expect
 
 from tests.browser.newsroom import Json, Newsroom, Story, editor_token
-from tests.browser.reader import PROMISED, SOON, Reader
+from tests.browser.reader import SOON, Reader
 from tests.support.serving import serve
 
 OUTAGE = 20_000  # ms
-HEALED = 5000  # ms: by then a page is up to date when the way to the server is open again
 
 
 def publish_by_command(data: Path, slug: str, headline: str) -> None:
@@ -43,11 +42,11 @@ def test_an_outage_of_twenty_seconds_loses_and_doubles_nothing(tmp_path: Path, v
         reader.page.wait_for_timeout(OUTAGE)
     with serve(tmp_path, server.port, beat="1"):
         story.publish("After")
-        expect(reader.page.locator("#posts > article")).to_have_count(5, timeout=HEALED)
+        expect(reader.page.locator("#posts > article")).to_have_count(5, timeout=SOON)
         assert headlines(reader) == ["After", "During 2", "During 1", "Before 2", "Before 1"]
         expect(reader.page.locator("#connection")).not_to_be_visible()
         story.publish("Back to normal")
-        expect(reader.page.locator("#posts > article")).to_have_count(6, timeout=PROMISED)
+        expect(reader.page.locator("#posts > article")).to_have_count(6, timeout=SOON)
     assert reader.marked
 
 
@@ -87,7 +86,7 @@ def test_a_stream_that_answers_with_an_error_is_tried_again(story: Story, visit:
     reader.page.route("**/stream*", lambda route: route.fulfill(status=503), times=1)
     reader.open(story.url)
     first = story.publish("Bridge closed")
-    expect(reader.post(first)).to_be_visible(timeout=5000)
+    expect(reader.post(first)).to_be_visible(timeout=SOON)
     assert reader.streams() == 2
 
 
@@ -139,10 +138,10 @@ def test_a_page_that_missed_too_much_is_renewed_in_place(story: Story, visit: Ca
     posts = [story.publish(f"News {n}") for n in range(65)][::-1]
     story.describe(zone="America/New_York", place="New York")
     held.continue_()
-    reader.await_shown(posts[:50], timeout=5000)
+    reader.await_shown(posts[:50], timeout=SOON)
     assert reader.marked
     reader.page.locator("a[rel=next]").click()
-    expect(reader.page.locator("#posts > article")).to_have_count(70, timeout=5000)
+    expect(reader.page.locator("#posts > article")).to_have_count(70, timeout=SOON)
 
 
 def open_with_stream_held(story: Story, visit: Callable[..., Reader]) -> tuple[Reader, Route]:
@@ -160,7 +159,7 @@ def open_with_stream_held(story: Story, visit: Callable[..., Reader]) -> tuple[R
 def new_deltas(story: Story, reader: Reader) -> list[Json]:
     """What has happened since the page was made."""
     cursor = reader.page.locator("body").get_attribute("data-cursor")
-    deltas: list[Json] = httpx.get(f"{story.url}/since/{cursor}.json").json()["deltas"]
+    deltas: list[Json] = httpx.get(f"{story.url}/since/{cursor}.json", timeout=30).json()["deltas"]
     return deltas
 
 
@@ -190,7 +189,7 @@ def test_a_hidden_tab_lets_go_of_its_stream_after_a_minute_and_catches_up(
     assert reader.shown() == []
     reader.page.clock.run_for(70_000)
     second = story.publish("Divers arrive")
-    reader.page.wait_for_timeout(PROMISED)
+    reader.page.wait_for_timeout(1000)
     expect(reader.post(second)).not_to_be_attached()
     polls = reader.polls()
     with reader.page.expect_request("**/stream*"):
@@ -205,7 +204,7 @@ def test_a_frozen_page_catches_up_when_it_is_thawed(story: Story, visit: Callabl
     reader.open(story.url)
     reader.page.evaluate("document.dispatchEvent(new Event('freeze'))")
     story.publish("Bridge closed")
-    reader.page.wait_for_timeout(PROMISED)
+    reader.page.wait_for_timeout(1000)
     assert reader.shown() == []
     reader.page.evaluate("document.dispatchEvent(new Event('resume'))")
     expect(reader.page.locator("#posts > article")).to_have_count(1, timeout=SOON)

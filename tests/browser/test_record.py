@@ -9,7 +9,7 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from tests.browser.newsroom import Newsroom, Story
-from tests.browser.reader import PROMISED, SOON, Reader
+from tests.browser.reader import SOON, Reader
 
 # Marks the last of these words, or from the first of some to the last of others, as a reader does with the pointer.
 MARK = """([selector, from, to]) => {
@@ -42,7 +42,7 @@ def test_a_correction_comes_to_an_open_page_and_leads_to_what_it_changed(
     reader.open(story.url)
     story.correct(post, "We first wrote 4,100.", body="At the quay 3,900 people wait.\n\nTalks begin at noon.")
     note = reader.post(post).locator(".correction")
-    expect(note).to_contain_text("We first wrote 4,100.", timeout=PROMISED * 5)
+    expect(note).to_contain_text("We first wrote 4,100.", timeout=SOON * 5)
     reader.post(post).click(position={"x": 4, "y": 4})  # what has grown on the screen waits for a touch to be whole
     assert reader.marked
     note.locator("a").click()

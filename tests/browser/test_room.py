@@ -70,6 +70,7 @@ def test_fifty_inserts_edits_and_removals_above_and_on_the_screen_shift_nothing(
 def test_a_post_that_has_grown_says_so_and_a_click_shows_all_of_it(story: Story, reader: Reader) -> None:
     posts = story.fill(12)
     open_at(reader, story, posts[5])
+    reader.post(posts[6]).locator(".body").click()  # one that has not grown has nothing more to show
     following = reader.top(posts[6])
     story.edit(posts[5], body=f"{LONG}\n\nThe end.")
     expect(reader.post(posts[5])).to_have_attribute("data-whole", "Updated: show all of it", timeout=SOON)

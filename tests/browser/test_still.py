@@ -148,6 +148,21 @@ def test_a_reader_who_comes_to_the_top_by_herself_sees_what_waited(story: Story,
     reader.await_shown([new, *posts])
 
 
+def test_who_reads_above_the_posts_is_not_moved_either(story: Story, visit: Callable[..., Reader]) -> None:
+    post = story.publish("What we know", "The bridge stays closed while divers look at its piers.\n\n" * 12)
+    story.flag(post, pinned=True)
+    story.summarise("The bridge is closed.", post)
+    reader = visit(viewport={"width": 390, "height": 700})
+    reader.open(story.url).page.evaluate("scrollTo(0, document.querySelector('#pinned').offsetTop + 40)")
+    reader.settle()
+    place = "document.querySelector('#pinned .body p:nth-child(3)').getBoundingClientRect().top"
+    before = reader.page.evaluate(place)
+    assert 0 < before < 700
+    story.summarise("The bridge is closed, and so is the road that leads to it from the north. " * 4, post)
+    expect(reader.page.locator("#summary")).to_contain_text("from the north", timeout=SOON)
+    assert abs(reader.page.evaluate(place) - before) <= STILL
+
+
 def test_a_list_that_was_unfolded_stays_so(story: Story, visit: Callable[..., Reader]) -> None:
     posts = [story.publish(f"Event {n}", key=True) for n in range(2)]
     reader = visit(viewport={"width": 390, "height": 844}, has_touch=True)
@@ -165,8 +180,8 @@ def test_another_time_zone_renews_the_page_in_place(story: Story, reader: Reader
     before = reader.top(posts[6], "h2")
     story.describe(zone="America/New_York", place="New York")
     new = story.publish("News")
-    expect(reader.post(posts[6]).locator(".at time")).to_contain_text("New York", timeout=5000)
-    reader.await_new("1 new update", timeout=5000)
+    expect(reader.post(posts[6]).locator(".at time")).to_contain_text("New York", timeout=SOON)
+    reader.await_new("1 new update", timeout=SOON)
     assert abs(reader.top(posts[6], "h2") - before) <= STILL
     assert reader.shown() == posts
     reader.page.locator("#new").click()

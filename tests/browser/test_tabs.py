@@ -13,14 +13,13 @@ from playwright.sync_api import expect
 
 from tests.browser.conftest import PLAIN
 from tests.browser.newsroom import Newsroom, Story, editor_token
-from tests.browser.reader import PROMISED, SOON, Reader
+from tests.browser.reader import SOON, Reader
 from tests.support.serving import serve
 
 # A tab that grows uneasy after three seconds without an event, instead of after thirty-eight.
 HASTY = "const real = setTimeout; window.setTimeout = (f, ms) => real(f, ms > 30_000 && ms < 50_000 ? 3000 : ms);"
 BEAT = 1500  # ms: one beat at least has come by then
 TOLD = 7.5  # seconds: a page has said by then that the server is away
-HEALED = 5000  # ms: a page is up to date by then when the server is back
 TAKEN = 12_000  # ms: a tab that holds the stream and does not answer has lost it by then
 
 
@@ -67,7 +66,7 @@ def test_seven_tabs_take_one_connection_and_all_change_within_a_second(story: St
     first = story.publish("Bridge closed")
     tabs = open_tabs(reader, story, 7)
     second = story.publish("Divers arrive")
-    await_everywhere(tabs, second, timeout=PROMISED)
+    await_everywhere(tabs, second, timeout=SOON)
     assert {tuple(tab.shown()) for tab in tabs} == {(second, first)}
     eighth = reader.tab(story.url)
     assert eighth.shown() == [second, first]
@@ -89,7 +88,7 @@ def test_when_the_tab_with_the_stream_is_closed_the_others_lose_and_double_nothi
         posts.insert(0, story.publish(f"Meanwhile {len(tabs)}"))
         await_everywhere(tabs, posts[0])
         posts.insert(0, story.publish(f"After {len(tabs)}"))
-        await_everywhere(tabs, posts[0], timeout=PROMISED)
+        await_everywhere(tabs, posts[0], timeout=SOON)
         for tab in tabs:
             assert tab.shown() == posts
         until(lambda: story.readers() == 1, "the server has one reader")
@@ -105,10 +104,10 @@ def test_a_hidden_tab_hands_its_stream_to_one_that_is_seen(story: Story, visit: 
         hidden.page.clock.run_for(seconds * 1000)
     assert seen.streams() == 0
     hidden.page.wait_for_timeout(BEAT)
-    with seen.page.expect_request("**/stream*", timeout=PROMISED):
+    with seen.page.expect_request("**/stream*", timeout=SOON):
         hidden.page.clock.run_for(6000)
     first = story.publish("Bridge closed")
-    await_everywhere([seen], first, timeout=PROMISED)
+    await_everywhere([seen], first, timeout=SOON)
     expect(hidden.post(first)).not_to_be_attached()
     hidden.hide(False)
     await_everywhere([hidden], first)
@@ -121,7 +120,7 @@ def test_a_tab_from_a_stale_cache_need_not_wait_for_a_beat(tmp_path: Path, visit
     with serve(tmp_path, beat="15") as server:
         story = Newsroom(server.url, token).open_blog()
         first = story.publish("Bridge closed")
-        stale = httpx.get(story.url).text
+        stale = httpx.get(story.url, timeout=30).text
         second = story.publish("Divers arrive")
         reader = visit().open(story.url)
         late = Reader(reader.page.context.new_page())
@@ -144,7 +143,7 @@ def test_a_suspended_tab_loses_the_stream_and_finds_it_shared_when_it_wakes(
     await_everywhere([asleep], post)
     until(lambda: awake.in_line() == (1, 2), "all three share it")
     until(lambda: story.readers() == 1, "the server has one reader")
-    await_everywhere([asleep, awake, late], story.publish("Divers arrive"), timeout=PROMISED)
+    await_everywhere([asleep, awake, late], story.publish("Divers arrive"), timeout=SOON)
 
 
 @pytest.mark.parametrize("turned", [True, False])
@@ -181,7 +180,7 @@ def test_an_outage_is_told_in_every_tab_and_loses_nothing_in_any(tmp_path: Path,
             expect(tab.page.locator("#connection")).to_be_visible(timeout=left * 1000)
     with serve(tmp_path, server.port, beat="1"):
         after = story.publish("After")
-        await_everywhere(tabs, after, timeout=HEALED)
+        await_everywhere(tabs, after, timeout=SOON)
         for tab in tabs:
             expect(tab.page.locator("#connection")).not_to_be_visible()
             assert tab.shown() == [after, before]
@@ -208,7 +207,7 @@ def test_where_tabs_cannot_share_each_has_its_stream(story: Story, visit: Callab
     tabs = [reader.open(url), reader.tab(url)]
     assert reader.page.evaluate("isSecureContext") == (refusal == "denied")
     until(lambda: story.readers() == 2, "each has its stream")
-    await_everywhere(tabs, story.publish("Bridge closed"), timeout=PROMISED)
+    await_everywhere(tabs, story.publish("Bridge closed"), timeout=SOON)
     assert [words for tab in tabs for words in tab.complaints if "origin was untrustworthy" not in words] == []
 
 
@@ -218,7 +217,7 @@ def test_two_blogs_have_a_stream_each(newsroom: Newsroom, visit: Callable[..., R
     other = one.tab(harbour.url)
     until(lambda: (bridge.readers(), harbour.readers()) == (1, 1), "each blog has one reader")
     post = harbour.publish("Ferries sail again")
-    await_everywhere([other], post, timeout=PROMISED)
+    await_everywhere([other], post, timeout=SOON)
     assert one.shown() == []
 
 

@@ -178,4 +178,4 @@ def test_older_posts_of_a_filter_come_onto_its_page(story: Story, reader: Reader
     assert reader.shown() == posts[:35]
     reader.page.locator("a[rel=next]").click()
     reader.await_shown(posts)
-    assert "noindex" in httpx.get(f"{story.url}/only/key/1").text
+    assert "noindex" in httpx.get(f"{story.url}/only/key/1", timeout=30).text

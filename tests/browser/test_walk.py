@@ -28,8 +28,7 @@ FOCUS = """() => {
   };
 }"""
 REACHABLE = """() => [...document.querySelectorAll('a[href], button, summary, input, select, textarea, [tabindex="0"]')]
-  .filter(one => one.checkVisibility({visibilityProperty: true}))
-  .filter(one => !one.closest('details:not([open]) > :not(summary)')).length"""
+  .filter(one => one.checkVisibility({visibilityProperty: true})).length"""
 
 
 def told(story: Story) -> str:
@@ -86,11 +85,17 @@ def test_at_twice_and_four_times_the_size_nothing_is_cut_off(
     assert reader.page.evaluate("document.documentElement.scrollWidth") == width
 
 
-def test_twice_as_large_a_type_fits(story: Story, visit: Callable[..., Reader]) -> None:
+@pytest.mark.parametrize("width", [1280, 360])
+def test_twice_as_large_a_type_fits(story: Story, visit: Callable[..., Reader], width: int) -> None:
+    """What a reader has set in her browser, in a window that stays as it is."""
     told(story)
-    reader = visit(viewport={"width": 1280, "height": 800})
-    reader.open(story.url).page.add_style_tag(content="html { font-size: 200% }")
-    assert reader.page.evaluate("document.documentElement.scrollWidth") == 1280
+    reader = visit(viewport={"width": width, "height": 800})
+    session = reader.page.context.new_cdp_session(reader.page)
+    session.send("Page.setFontSizes", {"fontSizes": {"standard": 32, "fixed": 26}})
+    reader.open(story.url)
+    assert reader.page.evaluate("document.documentElement.scrollWidth") == width
+    size = "parseFloat(getComputedStyle(document.querySelector('.post .body')).fontSize)"
+    assert reader.page.evaluate(size) == 36
 
 
 def test_forced_colours_leave_what_is_on_and_what_is_live_to_be_seen(

@@ -91,7 +91,7 @@ def test_a_listener_that_does_not_listen_holds_nobody_up(bus: Bus, run: Callable
             started = time.perf_counter()
             for seq in range(2_000):  # the loop does not run meanwhile, so what is not read piles up
                 bus.hint("harbour-fire", seq)
-            assert time.perf_counter() - started < 2.0
+            assert time.perf_counter() - started < 20  # a queue that blocks waits for ever
             await ears.hear(("harbour-fire", 0))
             bus.hint("harbour-fire", 2_000)
             await ears.hear(("harbour-fire", 2_000))

@@ -16,6 +16,7 @@ import httpx
 import pytest
 
 from dateline.blog.changes import ReopenBlog
+from tests.support.catching_up import caught_up
 from tests.support.newsroom import Desk, open_blog
 from tests.support.reader import Stream, connect
 from tests.support.serving import Server, serve
@@ -48,18 +49,12 @@ def desk() -> Desk:
 
 def get(server: Server, path: str, **headers: str) -> httpx.Response:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return httpx.get(server.url + path, headers={"accept-encoding": "identity", **named}, trust_env=False)
+    return httpx.get(server.url + path, headers={"accept-encoding": "identity", **named}, trust_env=False, timeout=30)
 
 
 def page(server: Server, desk: Desk, path: str = "") -> str:
     """The page as it is once the server has caught up with everything done at this desk."""
-    deadline = time.monotonic() + 5
-    while True:
-        reply = get(server, f"/{desk.slug}/since/{desk.cursor}.json")
-        if reply.status_code == 200 and reply.json()["cursor"] == desk.cursor:
-            break
-        assert time.monotonic() < deadline, "the server does not catch up"
-        time.sleep(0.01)
+    caught_up(server, desk)
     return get(server, f"/{desk.slug}{path}").text
 
 

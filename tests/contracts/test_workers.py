@@ -98,7 +98,7 @@ def test_every_worker_gives_the_same_page_a_moment_after_a_change(data: Path) ->
             desk.publish(f"Post {i}")
             time.sleep(0.3)
             # A connection each, so that the kernel chooses anew who answers.
-            answers = {httpx.get(f"{server.url}/{desk.slug}").headers["etag"] for _ in range(12)}
+            answers = {httpx.get(f"{server.url}/{desk.slug}", timeout=30).headers["etag"] for _ in range(12)}
             assert len(answers) == 1
             assert desk.cursor in answers.pop()
 

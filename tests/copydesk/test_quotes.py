@@ -175,9 +175,9 @@ def test_every_quote_is_where_it_says_and_twice_the_same(noise: str, sample: tup
 def test_twice_the_text_takes_about_twice_as_long(hostile: str) -> None:
     def took(size: int) -> float:
         read = post((hostile * size)[:size])
-        begin = time.perf_counter()
+        begin = time.process_time()
         extract(read, names_of(read))
-        return time.perf_counter() - begin
+        return time.process_time() - begin
 
     took(1024)
     assert took(65536) < 4 * took(32768) + 0.3

@@ -70,10 +70,10 @@ def test_twice_the_text_takes_about_twice_as_long(hostile: str) -> None:
         line = Line((hostile * size)[:size], 0)
         best = 1.0
         for _ in range(3):
-            begin = time.perf_counter()
+            begin = time.process_time()
             split(line)
             words(line.text)
-            best = min(best, time.perf_counter() - begin)
+            best = min(best, time.process_time() - begin)
         return best
 
-    assert took(65536) < 4 * took(32768) + 0.02
+    assert took(65536) < 4 * took(32768) + 0.1

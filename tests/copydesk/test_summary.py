@@ -134,9 +134,9 @@ def test_cost_is_linear_in_hostile_text(hostile: str) -> None:
         ]
         best = 9.0
         for _ in range(3):
-            began = time.perf_counter()
+            began = time.process_time()
             propose(posts)
-            best = min(best, time.perf_counter() - began)
+            best = min(best, time.process_time() - began)
         return best
 
-    assert cost(32 * 1024) < 4 * cost(16 * 1024) + 0.05
+    assert cost(32 * 1024) < 4 * cost(16 * 1024) + 0.2

@@ -60,7 +60,7 @@ def test_what_is_published_stands_where_the_reply_says(editor: httpx.Client, ser
     reply = editor.post("/blogs/fire/posts", json={"headline": "Crews arrive"})
     assert reply.status_code == 201
     assert reply.json()["url"].startswith(server.url)
-    page = httpx.get(f"{server.url}/fire")
+    page = httpx.get(f"{server.url}/fire", timeout=30)
     assert page.status_code == 200 and "Crews arrive" in page.text
 
 

@@ -41,7 +41,7 @@ def server(data: Path, desk: Desk, draft: str, request: pytest.FixtureRequest) -
 
 
 def get(server: Server, path: str, **headers: str) -> httpx.Response:
-    return httpx.get(server.url + path, headers={**STRANGER, **headers}, trust_env=False)
+    return httpx.get(server.url + path, headers={**STRANGER, **headers}, trust_env=False, timeout=30)
 
 
 def test_scripts_of_any_site_may_read_what_an_embed_needs(server: Server, desk: Desk) -> None:

@@ -118,5 +118,5 @@ def test_the_words_are_found_where_they_are(house: tuple[str, Story]) -> None:
     """The search above sees English on an English page."""
     _, story = house
     other = story.newsroom.open_blog(title=TITLE, language="en", place="")
-    said = " ".join(Read(httpx.get(other.url).text).said)
+    said = " ".join(Read(httpx.get(other.url, timeout=30).text).said)
     assert sum(bool(piece.search(said)) for piece in english("fr")) > 8

@@ -16,6 +16,7 @@ import pytest
 from dateline.blog.body import from_markdown
 from dateline.blog.changes import ImportPosts, PublishPost
 from dateline.typeset.listings import ONLY
+from tests.support.catching_up import caught_up
 from tests.support.newsroom import Desk, open_blog
 from tests.support.serving import Server, serve
 
@@ -45,13 +46,8 @@ def long_blog(data: Path) -> Desk:
 
 def get(server: Server, desk: Desk, path: str) -> httpx.Response:
     """The reply once the server has caught up with this desk."""
-    deadline = time.monotonic() + 10
-    while True:
-        reply = httpx.get(f"{server.url}/{desk.slug}/since/{desk.cursor}.json", trust_env=False)
-        if reply.status_code == 200 and reply.json().get("cursor") == desk.cursor:
-            return httpx.get(f"{server.url}/{desk.slug}{path}", trust_env=False)
-        assert time.monotonic() < deadline, "the server does not catch up"
-        time.sleep(0.02)
+    caught_up(server, desk)
+    return httpx.get(f"{server.url}/{desk.slug}{path}", trust_env=False, timeout=30)
 
 
 def articles(server: Server, desk: Desk, path: str) -> list[str]:
@@ -126,7 +122,7 @@ def test_a_draft_has_no_listings_and_no_search(server: Server) -> None:
     desk.publish("Embargoed", byline="Liv Aune", key=True, tags=["Quay"])
     time.sleep(1.2)
     for path in ("/oldest", *(f"/only/{key}" for key in ONLY), "/by/liv-aune", "/tag/quay", "/search", "/search?q=e"):
-        assert httpx.get(f"{server.url}/{desk.slug}{path}", trust_env=False).status_code == 404, path
+        assert httpx.get(f"{server.url}/{desk.slug}{path}", trust_env=False, timeout=30).status_code == 404, path
 
 
 # Search
@@ -206,7 +202,7 @@ def test_a_search_of_ten_thousand_posts_holds_up_nobody(server: Server) -> None:
     done = threading.Event()
 
     def other_reader() -> None:
-        with httpx.Client(trust_env=False) as client:
+        with httpx.Client(trust_env=False, timeout=30) as client:
             while not done.is_set():
                 start = time.monotonic()
                 assert client.get(f"{server.url}/{desk.slug}").status_code == 200

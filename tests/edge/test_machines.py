@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
@@ -13,7 +12,8 @@ import pytest
 from PIL import Image
 
 from dateline.typeset import assets
-from tests.support.newsroom import Desk, open_blog
+from tests.support.catching_up import caught_up
+from tests.support.newsroom import open_blog
 from tests.support.serving import Server, serve
 
 HUB = "http://127.0.0.1:9/hub"
@@ -27,16 +27,9 @@ def server(data: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
 
 
 def get(server: Server, path: str, **headers: str) -> httpx.Response:
-    return httpx.get(server.url + path, headers={n.replace("_", "-"): v for n, v in headers.items()}, trust_env=False)
-
-
-def caught_up(server: Server, desk: Desk) -> None:
-    deadline = time.monotonic() + 10
-    while (reply := get(server, f"/{desk.slug}/since/{desk.cursor}.json")).status_code != 200 or (
-        reply.json()["cursor"] != desk.cursor
-    ):
-        assert time.monotonic() < deadline, reply.text[:300]
-        time.sleep(0.02)
+    return httpx.get(
+        server.url + path, headers={n.replace("_", "-"): v for n, v in headers.items()}, trust_env=False, timeout=30
+    )
 
 
 def test_the_picture_is_a_png_and_drawn_anew_when_the_title_changes(server: Server) -> None:

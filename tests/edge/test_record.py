@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import time
 from collections.abc import Iterator
 from pathlib import Path
 
 import httpx
 import pytest
 
+from tests.support.catching_up import caught_up
 from tests.support.newsroom import Desk, open_blog
 from tests.support.serving import Server, serve
 
@@ -37,7 +37,7 @@ def desk() -> Desk:
 
 def get(server: Server, path: str, **headers: str) -> httpx.Response:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return httpx.get(server.url + path, headers={"accept-encoding": "identity", **named}, trust_env=False)
+    return httpx.get(server.url + path, headers={"accept-encoding": "identity", **named}, trust_env=False, timeout=30)
 
 
 def page(server: Server, desk: Desk, path: str) -> str:
@@ -46,13 +46,6 @@ def page(server: Server, desk: Desk, path: str) -> str:
     reply = get(server, path)
     assert reply.status_code == 200, (path, reply.status_code)
     return reply.text
-
-
-def caught_up(server: Server, desk: Desk) -> None:
-    deadline = time.monotonic() + 5
-    while get(server, f"/{desk.slug}/since/{desk.cursor}.json").json().get("cursor") != desk.cursor:
-        assert time.monotonic() < deadline, "the server does not catch up"
-        time.sleep(0.01)
 
 
 def everywhere(server: Server, desk: Desk, post: str) -> str:

@@ -15,6 +15,7 @@ import pytest
 
 from dateline.blog.changes import ReopenBlog
 from dateline.wire import public_log
+from tests.support.catching_up import caught_up
 from tests.support.newsroom import Desk, open_blog
 from tests.support.serving import Server, serve
 
@@ -46,13 +47,6 @@ def desk() -> Desk:
 def get(server: Server, path: str, **headers: str) -> httpx.Response:
     named = {name.replace("_", "-"): value for name, value in headers.items()}
     return httpx.get(server.url + path, headers={"accept-encoding": "identity", **named}, trust_env=False, timeout=20)
-
-
-def caught_up(server: Server, desk: Desk) -> None:
-    deadline = time.monotonic() + 20
-    while get(server, f"/{desk.slug}/since/{desk.cursor}.json").json().get("cursor") != desk.cursor:
-        assert time.monotonic() < deadline, "the server does not catch up"
-        time.sleep(0.01)
 
 
 def record(server: Server, desk: Desk) -> public_log.PublicLog:

@@ -39,7 +39,7 @@ def dial(url: str, receive_buffer: int | None = None, source: str | None = None)
     return made
 
 
-def collect(connection: socket.socket, quiet: float = 0.1, patience: float = 5.0) -> tuple[bytes, bool]:
+def collect(connection: socket.socket, quiet: float = 0.1, patience: float = 20.0) -> tuple[bytes, bool]:
     """What comes until the other side closes or, once something has come, is quiet; and whether it closed."""
     received = b""
     deadline = time.monotonic() + patience
@@ -57,12 +57,26 @@ def collect(connection: socket.socket, quiet: float = 0.1, patience: float = 5.0
     return received, False
 
 
-def exchange(url: str, sent: bytes, methods: Sequence[str] = (), quiet: float = 0.1) -> tuple[list[Reply], bool]:
-    """Send these bytes over a new connection: the answers, and whether the server closed. `methods` are those asked."""
+def exchange(url: str, sent: bytes, methods: Sequence[str] = ()) -> tuple[list[Reply], bool]:
+    """Send these bytes over a new connection: the answers, and whether the server closed. `methods` are those asked.
+
+    While there are fewer answers than requests, a busy machine may owe one: it is given time.
+    """
     with dial(url) as connection:
         connection.sendall(sent)
-        received, closed = collect(connection, quiet)
+        received, closed = collect(connection)
+        deadline = time.monotonic() + 3
+        while not closed and time.monotonic() < deadline and not _is_whole(received, methods, sent.count(b" HTTP/1.")):
+            more, closed = collect(connection, patience=0.2)
+            received += more
     return parse(received, methods), closed
+
+
+def _is_whole(received: bytes, methods: Sequence[str], due: int) -> bool:
+    try:
+        return sum(reply.status >= 200 for reply in parse(received, methods)) >= due
+    except (AssertionError, ValueError):
+        return False
 
 
 def parse(received: bytes, methods: Sequence[str] = ()) -> list[Reply]:

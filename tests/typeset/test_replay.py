@@ -86,6 +86,19 @@ def test_nothing_of_a_retracted_post_is_in_it() -> None:
         assert b"Not so." in replay.data(story.changes, SITE, EPOCH)
 
 
+def test_a_retraction_is_told_when_it_came_and_until_then_that_something_stood_there() -> None:
+    for takedown in (False, True):
+        story = (
+            Story().open().publish("a", "Gossip", "Gossip.").edit("a", "Gossip of another kind").publish("b", "Fact")
+        )
+        story.retract("a", "Not so.", takedown)
+        puts = [(step["at"], op) for step in told(story)["steps"] for op in step["ops"] if op["op"] == "put"]
+        (_, stood), _, (at, taken_back) = puts
+        assert [op["id"] for _, op in puts] == ["a", "b", "a"]  # an edit of it showed nothing that was not shown
+        assert "was retracted later" in stood["html"] and "Not so." not in stood["html"]
+        assert "Not so." in taken_back["html"] and at == story.changes[-1].at
+
+
 def test_all_times_are_in_the_zone_of_today() -> None:
     story = Story().open(zone="America/New_York", place="").publish("a", "One")
     story.do(DescribeBlog(zone="Europe/Paris", place="Paris"))

@@ -20,6 +20,7 @@ _PLAIN = str.maketrans({"ø": "o", "đ": "d", "ð": "d", "ł": "l", "ħ": "h", "
 # Scripts written without spaces: each sign is a word of its own, and a word of several a row of them.
 _UNSPACED = (
     (0x0E00, 0x0EFF), (0x1000, 0x109F), (0x1780, 0x17FF), (0x3040, 0x30FF), (0x3400, 0x9FFF), (0xF900, 0xFAFF),
+    (0x20000, 0x3FFFF),
 )  # fmt: skip
 # Combining classes of marks that make another letter (nukta, virama, kana voicing) rather than an accent.
 _KEPT_MARKS = (0, 7, 8, 9)
@@ -35,6 +36,11 @@ class _Folding(dict[int, str]):
 
 
 def _folded(character: str) -> str:
+    # Composed first: some signs are written in two ways, and of these scripts none may be taken apart.
+    return "".join(map(_one, unicodedata.normalize("NFKC", character)))
+
+
+def _one(character: str) -> str:
     if any(low <= ord(character) <= high for low, high in _UNSPACED):
         return f" {character} "
     pieces = unicodedata.normalize("NFKD", unicodedata.normalize("NFKD", character).casefold())

@@ -23,6 +23,7 @@ from dateline.edge.descriptors import Descriptors
 from dateline.edge.frame import Frame
 from dateline.edge.heads import Wanted
 from dateline.edge.metrics import Metrics
+from dateline.edge.reader import fan_out
 from dateline.edge.room import Crowd, Reader, Room
 from dateline.edge.searches import Searches
 from dateline.edge.shelf import Shelf
@@ -200,8 +201,7 @@ class Node:
         """The same bytes to everybody. Who joins meanwhile is not in this list: her replay held the change already."""
         readers = list(room.readers)
         for start in range(0, len(readers), _SLICE):
-            for reader in readers[start : start + _SLICE]:
-                reader.send(frame)
+            fan_out(readers[start : start + _SLICE], frame)
             if len(readers) > _SLICE:
                 await asyncio.sleep(0)
         self.metrics.delivered += len(readers)

@@ -6,8 +6,9 @@ import asyncio
 import os
 import random
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from operator import attrgetter
+from typing import TYPE_CHECKING
 
 from uvicorn.protocols.http.httptools_impl import STATUS_LINE
 
@@ -15,8 +16,10 @@ from dateline.edge import stream
 from dateline.edge.answer import accepted
 from dateline.edge.found import Attach
 from dateline.edge.frame import GZIP_HEADER, LAST_CHUNK, Frame, chunked
-from dateline.edge.guest import Guest
-from dateline.edge.room import Room
+from dateline.edge.room import Reader, Room
+
+if TYPE_CHECKING:
+    from dateline.edge.guest import Guest
 
 _HEAD = b"".join(b"%s: %s\r\n" % header for header in stream.HEADERS) + b"transfer-encoding: chunked\r\n"
 _GONE = -1  # no descriptor: writing to it fails, and never reaches somebody else's connection
@@ -47,7 +50,7 @@ class StreamReader(asyncio.Protocol):
     eighth of a delivery. It closes the descriptor after `connection_lost` and never before: until then it is ours.
     """
 
-    __slots__ = ("_counted", "_fd", "_flows", "_head", "_node", "_room", "_size", "_transport", "_waiting", "born")
+    __slots__ = ("_counted", "_fd", "_head", "_node", "_room", "_size", "_transport", "_waiting", "born", "open_fd")
 
     HEAD = _HEAD + b"\r\n"
     _form: Callable[[Frame], bytes] = attrgetter("chunk")  # which, unlike a method, costs nothing to speak of
@@ -61,17 +64,17 @@ class StreamReader(asyncio.Protocol):
         self._counted = guest.counted
         self._fd: int = guest.transport.get_extra_info("socket").fileno()
         self._head = STATUS_LINE[200] + dated + self.HEAD
-        self._flows = True  # whether the kernel has taken everything until now
+        self.open_fd = _GONE  # the descriptor, while the head is sent and the kernel has taken everything until now
         self._waiting: list[bytes] | None = None
         self._size = 0  # bytes that wait in this list
 
     def send(self, frame: Frame) -> None:
         data = self._form(frame)
-        if not self._flows:
+        if self._head:
+            data, self._head = self._head + data, b""
+            self.open_fd = self._fd
+        if self.open_fd == _GONE:
             self._keep(data)
-        elif self._head:
-            self._write(self._head + data)
-            self._head = b""
         else:
             self._write(data)
 
@@ -79,11 +82,15 @@ class StreamReader(asyncio.Protocol):
         try:
             sent = os.write(self._fd, data)
         except OSError:
-            sent = 0  # full, or gone: the transport finds out which
+            sent = 0
         if sent != len(data):
-            self._flows = False
-            self._transport.set_write_buffer_limits(high=0)  # tell us as soon as it has written the rest
-            self._transport.write(data[sent:])
+            self.fall_behind(data, sent)
+
+    def fall_behind(self, data: bytes, sent: int) -> None:
+        """The kernel took only so many bytes, being full; or none, she being gone: the transport finds out which."""
+        self.open_fd = _GONE
+        self._transport.set_write_buffer_limits(high=0)  # tell us as soon as it has written the rest
+        self._transport.write(data[sent:])
 
     def _keep(self, data: bytes) -> None:
         """Behind what is on its way. Who does not take anything costs references here, and no system calls."""
@@ -99,25 +106,24 @@ class StreamReader(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         waiting, self._waiting, self._size = self._waiting, None, 0
-        self._flows = True
+        self.open_fd = self._fd
         if waiting:
             self._write(b"".join(waiting))
 
     def waits(self) -> bool:
-        return not self._flows or stream.unconfirmed(self._fd) > 0
+        return self.open_fd == _GONE or stream.unconfirmed(self._fd) > 0
 
     def end(self, retry_ms: int) -> None:
         last = self._form(Frame(stream.retry(retry_ms))) + LAST_CHUNK
         self._transport.write(b"".join((self._head, *(self._waiting or ()), last)))
-        self._fd = _GONE
-        self._flows = False
+        self._fd = self.open_fd = _GONE
         self._transport.close()
 
     def data_received(self, data: bytes) -> None:
         """Nothing that a reader sends goes anywhere."""
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._fd = _GONE
+        self._fd = self.open_fd = _GONE
         self._room.detach(self)
         self._node.descriptors.connections -= 1
         self._node.addresses.leave(self._counted)
@@ -130,3 +136,29 @@ class PackedReader(StreamReader):
 
     HEAD = _HEAD + b"content-encoding: gzip\r\nvary: accept-encoding\r\n\r\n" + chunked(GZIP_HEADER)
     _form = attrgetter("packed_chunk")
+
+
+def fan_out(readers: Iterable[Reader], frame: Frame) -> None:
+    """The same bytes to all of these.
+
+    Here a busy server spends its day, so what `send` would come to for a stream that flows is written out: a method
+    that calls another costs a thirtieth of a delivery.
+    """
+    plain, packed, write = frame.chunk, b"", os.write
+    for reader in readers:
+        if type(reader) is StreamReader:
+            data = plain
+        elif type(reader) is PackedReader:
+            data = packed = packed or frame.packed_chunk
+        else:
+            reader.send(frame)
+            continue
+        if (fd := reader.open_fd) == _GONE:
+            reader.send(frame)
+            continue
+        try:
+            sent = write(fd, data)
+        except OSError:
+            sent = 0
+        if sent != len(data):
+            reader.fall_behind(data, sent)

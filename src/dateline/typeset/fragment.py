@@ -30,6 +30,15 @@ def post(description: Description, post: Post, site: Site) -> str:
     return render("post.html", **context(description, post, site)).strip()
 
 
+def withheld(description: Description, post: Post, site: Site) -> str:
+    """The same of a retracted post at a moment before its retraction: that something stood there, and no more.
+
+    It is the same for each revision up to then, since none of them shows anything that the one before did not.
+    """
+    made = context(description, post.but(revision=1), site)
+    return render("post.html", **{**made, "retraction": None, "withheld": True}).strip()
+
+
 def context(description: Description, post: Post, site: Site) -> dict[str, Any]:
     """What post.html is filled with."""
     wall = clock.of(description, site.language)
@@ -49,6 +58,7 @@ def context(description: Description, post: Post, site: Site) -> dict[str, Any]:
         "chip": chip(post, wall.words),
         "corrections": [] if post.retraction else [_dated(c, post, wall) for c in post.corrections],
         "retraction": _dated(post.retraction, post, wall) if post.retraction else None,
+        "withheld": False,
         "edited": _edited(post, wall),
         "happened": wall.beside(post.happened_at, post.at) if post.happened_at else "",
     }

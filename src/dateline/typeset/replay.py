@@ -119,7 +119,8 @@ class _Telling:
             self.key_since.setdefault(post.id, at)
         else:
             self.key_since.pop(post.id, None)
-        html = fragment.post(described, post, self._site)
+        is_withheld = post.retraction is not None and post.retraction["at"] > at
+        html = (fragment.withheld if is_withheld else fragment.post)(described, post, self._site)
         if self._shown.get(post.id) == html:
             return []
         self._shown[post.id] = html

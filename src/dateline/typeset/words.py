@@ -227,6 +227,7 @@ class Words:
     REPLAY_FORTH = "Change after"
     REPLAY_SPEED = "Speed"
     REPLAY_COUNT = "Change {n} of {total}"
+    REPLAY_WITHHELD = "What stood here was retracted later."
     REPLAY_OLDER = "Older updates of this moment are left out here."
     REPLAY_FAILED = "The replay could not be loaded. The moments below lead to the same pages."
     REPLAY_HOURS = "Moment by moment"

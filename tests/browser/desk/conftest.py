@@ -14,6 +14,7 @@ from tests.browser.desk.writer import Writer, furnish
 from tests.browser.newsroom import Newsroom, Story
 from tests.support.serving import serve
 
+expect.set_options(timeout=20_000)  # how long a busy machine takes says nothing; no test waits for what does not come
 
 @pytest.fixture(scope="session")
 def writing_data(tmp_path_factory: pytest.TempPathFactory) -> Path:

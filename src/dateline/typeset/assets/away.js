@@ -33,7 +33,7 @@ export async function use(_, last) {
 }
 
 /** @param {any} post @param {Visit} last */
-const isNew = (post, last) => post.dataset.at > last.newest;
+const isNew = (post, last) => post.dataset.at > (last.newest ?? '');
 
 /** @param {Visit} last @param {Delta[]} deltas @returns {News} */
 function fromDeltas(last, deltas) {

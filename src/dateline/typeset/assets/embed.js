@@ -166,14 +166,15 @@ class Embed extends HTMLElement {
     const sheet = style && (await styled(this.origin + style));
     if (address !== this.address) return this.load(); // something else has been asked for meanwhile
     const root = this.shadowRoot ?? this.attachShadow({ mode: 'open' });
+    const [section] = html ? this.parse(html) : [];
+    if (section && this.cursor && this.section?.lang === section.lang) return this.renew(section);
     this.head.disconnect();
-    if (!html) {
+    if (!section) {
       this.cursor = '';
       this.unspoken = 0;
       this.leave();
       return root.replaceChildren(document.createElement('slot'));
     }
-    const [section] = this.parse(html);
     root.adoptedStyleSheets = [sheet];
     root.replaceChildren(section);
     this.settle(section);
@@ -189,6 +190,20 @@ class Embed extends HTMLElement {
     };
     this.head.observe(section.querySelector('header'));
     this.draw();
+  }
+
+  /** Takes over a new copy of the embed, in place, so that its reader stays where she is. @param {any} fresh */
+  renew(fresh) {
+    for (const name of ['state', 'updated']) this.swap(this.named(name), fresh.querySelector(`#${name}`));
+    this.retitle(fresh.querySelector('#title'));
+    this.cursor = fresh.dataset.cursor;
+    const theirs = [...fresh.querySelector('#posts').children];
+    const ids = theirs.map(({ id }) => id);
+    this.posts.filter(({ id }) => !ids.includes(id)).forEach((post) => post.remove());
+    if (this.isNewestFirst) theirs.reverse();
+    theirs.forEach((post, n) => this.put(post, theirs[n - 1]?.id.slice(2)));
+    if (this.waiting.length === theirs.length) this.reveal(this.waiting); // of what she saw nothing is there any more
+    this.apply([]);
   }
 
   /** @param {string} html @returns {any[]} */
@@ -239,7 +254,7 @@ class Embed extends HTMLElement {
     this.named('title').firstChild.textContent = textContent;
   }
 
-  /** Puts a post in its place, the one beside the post that is older by one. @param {any} post @param {string | null} id */
+  /** Puts a post in its place, beside the one that is older by one. @param {any} post @param {string | null} [id] */
   put(post, id) {
     const old = this.named(post.id);
     const isBelow = this.isNewestFirst;

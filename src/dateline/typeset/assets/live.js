@@ -10,15 +10,15 @@ import { follow, get } from './line.js';
 import { addOwnTimes } from './own.js';
 import { articles, body, byId, counted, focus, oldestFirst, posts, slug, topOf, waiting } from './page.js';
 import { following, open, still, vacate } from './still.js';
-import { remember, welcome } from './wanted.js';
+import { load, remember, welcome } from './wanted.js';
 
 const QUIET = 15; // seconds between two announcements
 const PARTS = '#state, #masthead, #byline, #updated, #keys, #summary, #pinned, #record';
 
 const more = byId('new');
 const pause = byId('pause');
-const pauseLabel = pause?.textContent;
-const blogTitle = () => byId('masthead')?.querySelector('h1').textContent ?? '';
+const pauseLabel = pause.textContent;
+const blogTitle = () => byId('masthead').querySelector('h1').textContent;
 const titleEnd = document.title.slice(blogTitle().length);
 let ended = body.state === 'closed';
 let paused = false;
@@ -200,17 +200,13 @@ function showNew() {
   if (focused) focus(first);
 }
 
-/** @param {HTMLAnchorElement} link */
-async function showNext(link) {
-  const page = await getPage(link.href).catch(() => location.assign(link.href));
-  if (!page) return;
-  const next = [...page.querySelectorAll('#posts > article')].filter((post) => !byId(post.id));
-  posts.append(...next);
-  link.replaceWith(...page.querySelectorAll('.pages [rel=next]'));
-  const puts = [...beyond.values()]; // that page may have come from a cache, or have been made before they were
-  beyond.clear();
-  turn(() => puts.forEach(operate));
-  if (next.length) focus(byId(next[0].id));
+/** Goes to a post that a part of the page leads to. @param {any} post @param {HTMLElement} link */
+function jump(post, link) {
+  if (post.hidden) turn(reveal);
+  link.closest('#keys [open]')?.removeAttribute('open'); // on a phone it lies over the posts
+  location.hash = post.id;
+  post.scrollIntoView({ behavior: 'instant' }); // she may have been there before
+  focus(post);
 }
 
 /** @param {any} event */
@@ -222,9 +218,8 @@ function click(event) {
   const leads = post && !link.closest('article');
   const next = link.matches('.pages [rel=next]');
   if (leads || next) event.preventDefault();
-  if (next) showNext(link);
-  if (leads && post.hidden) turn(reveal);
-  if (leads) location.hash = post.id;
+  if (next) load(link.parentNode, link, getPage, beyond, operate, turn).catch(() => location.assign(link.href));
+  if (leads) jump(post, link);
 }
 
 function turned() {
@@ -234,15 +229,24 @@ function turned() {
 
 const leaveFor = () => remember(waiting().length ? read : line?.cursor ?? read);
 
-/** Follows the blog, on a page that is to be as new as it. */
-function begin() {
-  if (oldestFirst) posts.after(more);
-  more.addEventListener('click', showNew);
-  pause.addEventListener('click', toggle);
-  addEventListener('scroll', settle, { passive: true });
-  addEventListener('pagehide', leaveFor);
-  document.addEventListener('visibilitychange', turned);
-  if (ended) return;
+/** A link to a post that has left this page, or is not of those that it lists, leads to it all the same. */
+function find() {
+  const post = location.hash.split('#p-')[1];
+  if (post && !byId(`p-${post}`)) location.replace(`/${slug}/p/${post}`);
+}
+
+addOwnTimes();
+if (oldestFirst) posts.after(more);
+more.addEventListener('click', showNew);
+pause.addEventListener('click', toggle);
+addEventListener('scroll', settle);
+addEventListener('pagehide', leaveFor);
+addEventListener('hashchange', find);
+find();
+document.addEventListener('visibilitychange', turned);
+document.addEventListener('click', click);
+document.addEventListener('focusin', open);
+if (!ended) {
   pause.hidden = false;
   line = follow({
     origin: location.origin,
@@ -254,16 +258,3 @@ function begin() {
     closed: settleEnd,
   });
 }
-
-/** A link to a post that has left this page, or is not of those that it lists, leads to it all the same. */
-function find() {
-  const post = location.hash.split('#p-')[1];
-  if (post && !byId(`p-${post}`)) location.replace(`/${slug}/p/${post}`);
-}
-
-addOwnTimes();
-addEventListener('hashchange', find);
-find();
-document.addEventListener('click', click);
-document.addEventListener('focusin', open);
-if (more) begin();

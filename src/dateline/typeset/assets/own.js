@@ -5,7 +5,8 @@ import { body, locale } from './page.js';
 
 /** @param {any} time */
 function add(time) {
-  const told = (/** @type {string=} */ timeZone) => new Date(time.dateTime).toLocaleTimeString(locale, { timeStyle: 'short', timeZone });
+  /** @param {string} [timeZone] */
+  const told = (timeZone) => new Date(time.dateTime).toLocaleTimeString(locale, { timeStyle: 'short', timeZone });
   const own = told();
   if (own === told(body.zone)) return;
   const textContent = ` · ${time.dataset.own.replace('{time}', own)}`;

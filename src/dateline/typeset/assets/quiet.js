@@ -6,7 +6,8 @@ import { storage } from './wanted.js';
 
 /** Whether the reader's clock shows another time than the blog's; not known of a page without a zone of its own. */
 function isElsewhere() {
-  const told = (/** @type {string=} */ timeZone) => new Date().toLocaleTimeString(locale, { timeStyle: 'short', timeZone });
+  /** @param {string} [timeZone] */
+  const told = (timeZone) => new Date().toLocaleTimeString(locale, { timeStyle: 'short', timeZone });
   try {
     return told() !== told(body.zone);
   } catch {

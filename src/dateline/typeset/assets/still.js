@@ -9,7 +9,8 @@
 import { articles, byId, oldestFirst, posts, topOf } from './page.js';
 
 export const EDGE = 60; // px: nearer than this to where new posts come in, they come in at once
-const BLOCKS = 'h2, .body p, .body li';
+const BLOCKS = 'h2, h3, .standfirst > p, #summary li, .body p, .body li';
+const ABOVE = ['masthead', 'summary', 'pinned']; // above the posts
 
 /** @type {Map<string, DOMRect>} The posts on the screen before the change. */
 const seen = new Map();
@@ -43,11 +44,13 @@ function look() {
     if (rect.height && rect.bottom > 0 && rect.top < innerHeight) seen.set(post.id, rect);
   }
   const ids = [...seen.keys()];
-  const texts = ids.flatMap((id) => blocks(id).map((block) => {
+  const whole = ids.map((id) => ({ id, text: null, nth: 0, top: topOf(byId(id)) }));
+  // What most of the screen is filled with is what she reads.
+  const read = topOf(posts) < innerHeight / 2 ? [...ids, ...ABOVE] : [...ABOVE, ...ids];
+  const texts = read.flatMap((id) => blocks(id).map((block) => {
     const text = block.textContent;
     return { id, text, nth: blocks(id, text).indexOf(block), top: topOf(block) };
   }));
-  const whole = ids.map((id) => ({ id, text: null, nth: 0, top: topOf(byId(id)) }));
   marks = [...texts.filter(({ top }) => top >= 0 && top < innerHeight), ...whole];
 }
 
@@ -73,7 +76,7 @@ export function still(change = () => {}) {
 
 /** @param {Mark | undefined} mark @param {Element} block The text that stays in its place, where it stands now. */
 function keepRoom(mark, block) {
-  let met = !mark; // what is above it may change its height, since the page is scrolled for that
+  let met = !mark || !seen.has(mark.id); // what is above it may change its height, since the page is scrolled for that
   for (const [id, old] of seen) {
     const post = byId(id);
     met ||= id === mark?.id;
@@ -97,10 +100,9 @@ function hold(post, height) {
 
 /** Shows all of a post that she clicks on, or whose links she comes to by keyboard. @param {any} event */
 export function open({ target }) {
-  const grown = target.closest('[data-whole]');
+  const grown = target.closest('article[data-whole]');
   if (grown) release(grown);
 }
-
 
 /** Gives a post the height that it needs; an empty place is closed. @param {any} post */
 export function release(post) {

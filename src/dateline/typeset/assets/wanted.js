@@ -8,7 +8,7 @@ import { articles, body, byId, slug } from './page.js';
  * @property {string} cursor
  * @property {number} at milliseconds, by the reader's own clock
  * @property {string} changed The time of the blog's last change, as the server gave it.
- * @property {string} newest The time of the newest post.
+ * @property {string} [newest] The time of the newest post.
  * @property {(string | null | undefined)[]} summary
  */
 
@@ -22,7 +22,7 @@ export let storage = {}; // a browser may refuse any other
 try { storage = localStorage; } catch {}
 
 /** @param {any} element @param {unknown[]} given */
-const load = async (element, ...given) => (await import(element.dataset.load)).use(element, ...given);
+export const load = async (element, ...given) => (await import(element.dataset.load)).use(element, ...given);
 
 /** @param {string} cursor */
 export function remember(cursor) {
@@ -31,7 +31,7 @@ export function remember(cursor) {
     cursor,
     at: Date.now(),
     changed: byId('updated').querySelector('time').dateTime,
-    newest: articles()[0]?.dataset.at ?? '',
+    newest: articles()[0]?.dataset.at,
     summary: [...document.querySelectorAll('#summary li')].map((sentence) => sentence.firstChild?.textContent),
   });
 }
