@@ -7,6 +7,7 @@ from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 from playwright.sync_api import Browser, Page, sync_playwright
+from tests.browser.desk.composing import Composing
 from tests.browser.desk.writer import Writer, add_person
 
 from bench.context import Context
@@ -71,7 +72,9 @@ def _took(
 ) -> list[float]:
     """Milliseconds of each interaction, in a window of its own."""
     page = browser.new_page(viewport={"width": 1280, "height": 900})
-    Writer(page, url, slug).log_in("Ann").open()
+    Writer(page, url, slug).log_in("Ann")
+    Composing(page).open(f"{url}/desk/{slug}")
+    page.locator("#timeline-list article").first.wait_for()
     page.evaluate(_WATCH, _LEAST)
     count = way(context, slug, page)
     page.wait_for_timeout(1_000)

@@ -6,6 +6,7 @@ import json
 import os
 import subprocess
 import sys
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -28,12 +29,14 @@ NAMES = ('"><img src=x onerror=alert(1)>', "</script><svg onload=alert(1)>", "'}
 
 @dataclass
 class Hostile:
-    """`stored` and `refused` count shapes by field and outcome; `blogs` lists slugs, `posts` the ids of each."""
+    """`stored` and `refused` count shapes by field and outcome; `blogs` lists slugs, `posts` the ids of those posts of
+    each that have a shape in every field, `lengths` how many posts there are."""
 
     url: str
     token: str
     blogs: list[str] = field(default_factory=list)
     posts: dict[str, list[str]] = field(default_factory=dict)
+    lengths: Counter[str] = field(default_factory=Counter)
     stored: set[tuple[str, str]] = field(default_factory=set)
     refused: set[tuple[str, str]] = field(default_factory=set)
     client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=30), repr=False)
@@ -49,9 +52,11 @@ class Hostile:
     def unwashed(self) -> Hostile:
         """Every shape once more as HTML, in a blog of its own: for a server whose parser takes what others refuse."""
         self._ask("POST", "/blogs", {"slug": RAW, "title": "Raw"})
-        found = [self._html(RAW, shape) for shape in SHAPES]
+        self.lengths = Counter(self.lengths)
+        for shape in SHAPES:
+            self._html(RAW, shape)
         self.blogs = [RAW, *self.blogs]
-        self.posts = {**self.posts, RAW: [post for post in found if post]}
+        self.posts = {**self.posts, RAW: []}
         return self
 
     def of(self, name: str) -> set[str]:
@@ -82,23 +87,23 @@ class Hostile:
         }  # fmt: skip
         if reply := self._ask("POST", base, sent, "texts", shape):
             self.posts[slug].append(reply["id"])
-        if post := self._html(slug, shape):
-            self.posts[slug].append(post)
+            self.lengths[slug] += 1
+        self._html(slug, shape)
         if shape in ADDRESSES:
             for name, body in _addressed(shape).items():
-                self._ask("POST", base, {"headline": name, **body}, name, shape)
+                self.lengths[slug] += bool(self._ask("POST", base, {"headline": name, **body}, name, shape))
 
     def _markdown(self, slug: str, shapes: tuple[str, ...]) -> None:
         sent = {"headline": "M", "body": "\n\n".join(shapes), "format": "markdown"}
-        if reply := self._ask("POST", f"/blogs/{slug}/posts", sent, "markdown", shapes[0]):
-            self.posts[slug].append(reply["id"])
+        if self._ask("POST", f"/blogs/{slug}/posts", sent, "markdown", shapes[0]):
+            self.lengths[slug] += 1
             self.stored |= {("markdown", shape) for shape in shapes}
 
-    def _html(self, slug: str, shape: str) -> str:
-        """The id of the post, if it is taken."""
-        sent = {"headline": "H", "body": shape, "format": "html"}
-        reply = self._ask("POST", f"/blogs/{slug}/posts", sent, "html", shape)
-        return str(reply["id"]) if reply else ""
+    def _html(self, slug: str, shape: str) -> None:
+        """What has no tag is the same text in every format."""
+        if "<" in shape:
+            sent = {"headline": "H", "body": shape, "format": "html"}
+            self.lengths[slug] += bool(self._ask("POST", f"/blogs/{slug}/posts", sent, "html", shape))
 
     def _history(self, slug: str, shapes: list[str]) -> None:
         """Corrections with notes, edits, retractions with reasons, a summary, all of these shapes."""

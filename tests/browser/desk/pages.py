@@ -21,8 +21,8 @@ _SET_UP = re.compile(r"\S+/desk/set-up/\S+")
 # The timeline has its posts, in its shadow root and in the readers' sheet, and the composer its text.
 _DRAWN = """() => {
   const root = document.querySelector('#timeline-list').shadowRoot;
-  const drawn = root?.querySelector('.row') && !root.querySelector('.row.waiting');
-  return drawn && [...root.querySelectorAll('link')].every((link) => link.sheet) && document.querySelector('.ProseMirror');
+  if (!root?.querySelector('.row') || root.querySelector('.row.waiting')) return false;
+  return [...root.querySelectorAll('link')].every((link) => link.sheet) && document.querySelector('.ProseMirror');
 }"""
 
 
@@ -68,6 +68,12 @@ def _wrong_password(page: Page) -> None:
     page.fill("input[name=password]", "not the right one")
     page.press("input[name=password]", "Enter")
     page.wait_for_load_state()
+
+
+def _stale_form(page: Page) -> None:
+    """A form whose cookie has gone: as of another site's making."""
+    page.context.clear_cookies()
+    _wrong_password(page)
 
 
 def _open_menu(page: Page) -> None:
@@ -146,6 +152,7 @@ def _shortcuts(page: Page) -> None:
 VIEWS = (
     View("login", "account/login/", NOBODY),
     View("login-refused", "account/login/", NOBODY, _wrong_password),
+    View("login-stale", "account/login/", NOBODY, _stale_form),
     View("still-you", "account/reauthenticate/", EDITOR),
     View("password-forgotten", "account/password/reset/", NOBODY),
     View("blogs", ""),

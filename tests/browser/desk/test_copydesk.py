@@ -256,6 +256,17 @@ def test_one_request_at_a_time_and_a_late_answer_is_dropped(composing: Composer,
     counted(at, "Copy desk: nothing")
 
 
+def test_what_got_no_answer_is_asked_again(composing: Composer, writing_story: Story) -> None:
+    at = composing(writing_story, clock=True)
+    at.page.route("**/check", lambda route: route.abort())
+    with at.page.expect_event("requestfailed", lambda sent: sent.url.endswith("/check")):
+        at.write("Crews went to to the quay.")
+    at.page.unroute("**/check")
+    at.settle()
+    answered(at, lambda: at.page.clock.fast_forward(11_000))
+    counted(at, "Copy desk: 1")
+
+
 def test_publishing_drops_what_is_under_way(composing: Composer, writing_story: Story) -> None:
     at = composing(writing_story)
     failed: list[str] = []

@@ -13,6 +13,7 @@ import pytest
 from playwright.sync_api import Browser, Error, Page, expect
 
 import dateline
+from tests.browser.desk.test_pages import AXE, check
 from tests.browser.desk.writer import Writer, furnish, headlines
 from tests.browser.newsroom import Newsroom, Story
 from tests.support.serving import serve
@@ -82,7 +83,7 @@ def test_a_minute_without_a_network_and_a_reload_in_the_middle(ann: Writer, stor
     page.reload()
     expect(waiting).to_have_text(FIVE[:3])
     expect(page.locator("[name=headline]")).to_have_value("Half a thought")
-    expect(page.locator("#timeline-list")).to_contain_text("Before it all")
+    expect(page.locator("#timeline-list").get_by_text("Before it all")).to_be_visible()
     page.goto(f"{ann.url}/desk/")
     page.get_by_role("link", name="Flood at the mill", exact=True).click()
     expect(waiting).to_have_text(FIVE[:3])
@@ -110,6 +111,10 @@ def test_a_login_that_ends_while_writing_loses_nothing(ann: Writer, story: Story
     expect(ended).to_be_visible()
     ann.await_state("Saved here. Waiting for you to log in.")
     expect(page.locator("[data-drafts=waiting] .draft-state")).to_have_text("Waiting for you to log in.")
+    page.set_viewport_size({"width": 360, "height": 740})
+    page.get_by_role("button", name="Write", exact=True).click()
+    page.evaluate(AXE)
+    check(page)
     with ann.context.expect_page() as opened:
         page.get_by_role("link", name="Log in in a new window").click()
     Writer(opened.value, ann.url, ann.slug).give_password("Ann")

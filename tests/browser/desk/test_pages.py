@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page
 from tests.browser.desk.pages import EDITOR, VIEWS, Furnished, View, furnished
 
 AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text("utf-8")
-# Every rule of WCAG up to 2.2 AA, and those that axe calls best practices; of colours alone where all else was looked at.
+# Every rule of WCAG up to 2.2 AA, and those that axe calls best practices; or those of colours alone.
 _CHECK = """async (rules) => {
   const only = rules.length ? {runOnly: {type: 'rule', values: rules}} : {};
   const found = await axe.run(document, {resultTypes: ['violations'], ...only});

@@ -1,4 +1,4 @@
-"""What opening the live desk costs a phone on a bad line: the page and every file that it asks for, as they are sent."""
+"""What opening the live desk costs a phone on a bad line: the page and every file that it asks for, as sent."""
 
 from __future__ import annotations
 

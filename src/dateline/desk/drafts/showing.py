@@ -10,8 +10,8 @@ from django.db.models import Q
 
 from dateline.blog import check
 from dateline.blog.changes import Actor, Json, stamp
+from dateline.desk import names
 from dateline.desk.drafts.models import Draft
-from dateline.desk.people.models import Person
 from dateline.log import tail
 from dateline.log.failures import refusing
 
@@ -43,18 +43,19 @@ def mark(drafts: Iterable[Draft]) -> str:
     return told.hexdigest()[:16]
 
 
+@refusing()
 def told(drafts: list[Draft]) -> list[Json]:
     """The drafts as JSON. `published`: the post that a new one has become, though it is still here."""
     if not drafts:
         return []
-    names = _names({who for d in drafts for who in (d.author, d.taken) if who})
+    called = names.of(who for d in drafts for who in (d.author, d.taken) if who)
     posts = tail.view(drafts[0].slug, [post_of(KEY + d.id) for d in drafts if d.kind == "new"]).posts
-    return [_told(draft, names, posts) for draft in drafts]
+    return [_told(draft, called, posts) for draft in drafts]
 
 
-def _told(draft: Draft, names: dict[str, str], posts: Iterable[str]) -> Json:
+def _told(draft: Draft, called: dict[str, str], posts: Iterable[str]) -> Json:
     def person(actor: str) -> Json | None:
-        return {"id": actor, "name": names.get(actor, "")} if actor else None
+        return {"id": actor, "name": called[actor]} if actor else None
 
     became = post_of(KEY + draft.id)
     return {
@@ -71,10 +72,3 @@ def _told(draft: Draft, names: dict[str, str], posts: Iterable[str]) -> Json:
         "taken": person(draft.taken),
         "published": became if draft.kind == "new" and became in posts else None,
     }
-
-
-@refusing()
-def _names(actors: set[str]) -> dict[str, str]:
-    """The names of people by their actor id; a program's is not told."""
-    ids = [actor.removeprefix("person:") for actor in actors if actor.startswith("person:")]
-    return {f"person:{id}": name for id, name in Person.objects.filter(id__in=ids).values_list("id", "name")}

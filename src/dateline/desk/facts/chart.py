@@ -62,7 +62,7 @@ def chart(figures: Sequence[Json]) -> Chart | None:
         )
         for figure in figures
     )
-    return Chart(marks, high, low, first, last)
+    return Chart(marks, round(high, 1), round(low, 1), first, last)  # "some 12,000" reaches to 13,200.000000000002
 
 
 def _percent(value: float) -> str:

@@ -1,4 +1,4 @@
-"""`{% load copydesk %}`: `{% copydesk_words as words %}` are the strings of the copy desk's scripts on the live desk."""
+"""`{% load copydesk %}`: `{% copydesk_words as words %}` are the strings of the copy desk's scripts there."""
 
 from __future__ import annotations
 

@@ -116,7 +116,7 @@ function entry(view, { from, to, finding }, words) {
   const quoted = document.createElement('button');
   quoted.type = 'button';
   quoted.className = 'quiet finding-words';
-  quoted.textContent = view.state.doc.textBetween(from, to, ' ', ' ');
+  quoted.appendChild(document.createElement('span')).textContent = view.state.doc.textBetween(from, to, ' ', ' ');
   quoted.addEventListener('click', () => { const at = now(view, finding); if (at) show(view, at); });
   const why = document.createElement('p');
   why.textContent = finding.why;

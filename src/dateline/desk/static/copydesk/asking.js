@@ -6,6 +6,7 @@
  */
 
 const PAUSE = 400; // milliseconds after the last key
+const AGAIN = 10_000; // milliseconds after no answer came
 const PATIENCE = 10_000; // milliseconds for an answer: what comes later is about a text that nobody writes any more
 
 export class Asking {
@@ -52,14 +53,15 @@ export class Asking {
     const { status, data } = await this.desk.api('POST', `/blogs/${this.desk.slug}/check`, JSON.parse(asked), { signal: under.signal });
     clearTimeout(late);
     this.#under = null;
-    if (asked === this.#wanted) {
-      // An answer that is none (no network, a text that is not finished) changes nothing on the page.
-      if (status === 200) this.#answered = asked;
-      if (status === 200) this.tell(data);
-      return;
+    const same = asked === this.#wanted;
+    if (same && status === 200) {
+      this.#answered = asked;
+      this.tell(data);
     }
+    // What is no answer changes nothing on the page: a text that cannot be read yet waits for its next word.
+    if (same && status >= 200 && status < 500) return;
     clearTimeout(this.#waiting);
-    this.#waiting = window.setTimeout(() => this.#ask(), PAUSE);
+    this.#waiting = window.setTimeout(() => this.#ask(), same ? AGAIN : PAUSE);
   }
 }
 

@@ -48,6 +48,7 @@ function confirming(panel, post) {
     if (answer.startsWith('copydesk_confirmed')) made.hidden = true;
     made.disabled = false;
   });
+  made.classList.add('offered');
   return made;
 }
 

@@ -61,7 +61,7 @@ function entry(words, finding, select, mend) {
   const quoted = document.createElement('button');
   quoted.type = 'button';
   quoted.className = 'quiet finding-words';
-  quoted.textContent = finding.text;
+  quoted.appendChild(document.createElement('span')).textContent = finding.text;
   quoted.addEventListener('click', () => select(finding));
   const where = document.createElement('span');
   where.className = 'hint';

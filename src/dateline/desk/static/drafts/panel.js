@@ -80,7 +80,9 @@ export class Panel {
     this.isUnsafe = !store.isKept && all.some((it) => it.rev > it.saved && !isEmpty(it.draft));
     text(this.state, [state, store.isKept ? '' : this.words.keeps_nothing].filter(Boolean).join(' '));
     this.state.dataset.line = sender.line;
+    const isNew = this.ended.hidden && sender.line === 'ended';
     this.ended.hidden = sender.line !== 'ended';
+    if (isNew) this.state.scrollIntoView({ block: 'nearest' });
     this.#say(waiting.find((it) => it.queue?.problem));
     fill(this.waiting, waiting.map((it, at) => this.#waits(it, at)));
     const unfinished = all

@@ -6,6 +6,7 @@ import { spoken } from '../timeline/row.js';
 /** @param {import('./shapes.js').Kept} it @param {string} title @param {string} state @param {boolean} isTrouble */
 export function item(it, title, state, isTrouble) {
   const element = document.createElement('li');
+  const told = document.createElement('div');
   const name = document.createElement('p');
   const where = document.createElement('p');
   const deeds = document.createElement('p');
@@ -17,7 +18,8 @@ export function item(it, title, state, isTrouble) {
   deeds.className = 'draft-deeds';
   element.className = 'draft';
   element.dataset.key = [it.id, it.rev, title, state].join('\n');
-  element.append(name, where, deeds);
+  told.append(name, where);
+  element.append(told, deeds);
   return { element, deeds };
 }
 
