@@ -1,14 +1,18 @@
-"""From a key or a click at the live desk to the picture that shows it, as Chromium's Event Timing tells it."""
+"""How quick the live desk is: from a key or a click to the picture that shows it, as Chromium's Event Timing tells it,
+and from a draft to what the copy desk has to say of it."""
 
 from __future__ import annotations
 
+import time
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
+import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.desk.composing import Composing
 from tests.browser.desk.writer import Writer, add_person
+from tests.browser.newsroom import editor_token
 
 from bench.context import Context
 from bench.report import Goal, Rows
@@ -36,9 +40,10 @@ _PROSE = "Crews went to to the quay, and the harbour master said “the lock sta
 _LONG = "\n\n".join(["The bridge stays closed while divers look at its piers. " * 4] * 275)  # just below 64 KiB
 
 
-def measure(context: Context) -> Rows:
+def measure(context: Context) -> list[Rows]:
     if not _CHROMIUM.exists():
         raise Missing(f"{_CHROMIUM} is not installed")
+    token = editor_token(context.data)
     slug = context.newsroom.open_blog(1_000)
     add_person(context.data, "Ann", "editor")
     ways: dict[str, Callable[[Context, str, Page], int]] = {
@@ -50,14 +55,19 @@ def measure(context: Context) -> Rows:
         browser = playwright.chromium.launch(executable_path=_CHROMIUM, args=_ARGUMENTS)
         took = {name: _took(context, browser, server.url, slug, way) for name, way in ways.items()}
         browser.close()
-    first, *_ = ways
+        asked = _checks(f"{server.url}/api/v1/blogs/{slug}/check", token, 50 if context.fast else 300)
+    return [_painted(took), _answered(asked)]
+
+
+def _painted(took: dict[str, list[float]]) -> Rows:
+    first, *_ = took
     return Rows(
         name="desk",
         title="The live desk of a blog of 1,000 posts: from a key or a click to the picture that shows it, p98",
         unit="ms",
         more=False,
         values={name: [_percentile(some, 0.98)] for name, some in took.items()},
-        goals=[Goal("", 100, 50, ours=name) for name in ways],
+        goals=[Goal("", 100, 50, ours=name) for name in took],
         ours=first,
         details={
             name: f"{len(some)} interactions, p50 {_percentile(some, 0.5):.0f}, max {max(some):.0f} ms"
@@ -65,6 +75,33 @@ def measure(context: Context) -> Rows:
         },
         notes=[f"Event Timing counts in steps of 8 ms from {_LEAST} ms; what took less counts as {_LEAST}"],
     )
+
+
+def _answered(asked: list[float]) -> Rows:
+    who = "dateline serve"
+    return Rows(
+        name="desk",
+        title="A draft read against 1,000 posts by the copy desk: from the request to the answer, p95",
+        unit="ms",
+        more=False,
+        values={who: [_percentile(asked, 0.95)]},
+        goals=[Goal("", 60, 30)],
+        ours=who,
+        details={who: f"{len(asked)} requests, p50 {_percentile(asked, 0.5):.0f}, max {max(asked):.0f} ms"},
+        notes=["one after the other; the first, for which a thousand posts are read, is left out"],
+    )
+
+
+def _checks(address: str, token: str, count: int) -> list[float]:
+    """Milliseconds of each answer to a draft that is a little longer each time."""
+    took = []
+    with httpx.Client(headers={"Authorization": f"Bearer {token}"}, timeout=120) as client:
+        for number in range(count + 1):
+            began = time.perf_counter()
+            reply = client.post(address, json={"headline": "The quay", "body": _PROSE + "More soon. " * (number % 40)})
+            took.append((time.perf_counter() - began) * 1e3)
+            reply.raise_for_status()
+    return took[1:]
 
 
 def _took(

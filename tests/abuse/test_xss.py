@@ -58,7 +58,7 @@ _AT_THE_DESK = (
     *("newsroom/new-blog", "account/2fa/", "account/sessions/", "?find=%22%3E%3Cscript%3Ealert(1)%3C/script%3E"),
 )
 _PAGE = 20  # posts on a page of older ones
-_TALL: ViewportSize = {"width": 1280, "height": 6000}  # a long timeline passes in few steps
+_TALL: ViewportSize = {"width": 1280, "height": 2400}  # a long timeline passes in few steps
 
 
 _AT_ONCE = 20
@@ -261,7 +261,8 @@ def test_nothing_runs_at_the_desk(trap: tuple[Trapped, Hostile]) -> None:
     for slug in newsroom.blogs:
         for path in ("about", "state/close", "facts", "summary", "copydesk"):
             trapped.visit(f"/desk/{slug}/{path}")
-        _work(trapped, slug)
+        if slug in (hostile.RAW, newsroom.blogs[-1]):
+            _work(trapped, slug)
         trapped.check()
 
 

@@ -1,4 +1,4 @@
-"""A blog's facts and its summary as pages of the desk: everything with its post, and nothing for whom it does not concern."""
+"""A blog's facts and its summary as pages of the desk: all with its post, nothing for whom it does not concern."""
 
 from __future__ import annotations
 
@@ -103,7 +103,7 @@ def test_a_reporter_reads_and_is_offered_nothing_to_change(told: dict[str, Any],
 
 def test_no_text_of_a_post_is_markup_here(newsroom: Newsroom, ann: Worker) -> None:
     evil = "<script>alert(1)</script>"
-    said = f"“We pay {evil} and nothing else,” Mayor Lena {evil} Brandvold said. A source at the port said 240 {evil} sailors came."
+    said = f"“We pay {evil} and nothing else,” Mayor Lena {evil} Brandvold said. A source said 240 {evil} sailors came."
     assert newsroom.editor.post("/blogs/fire/posts", {"headline": evil, "body": said, "format": "text"}).status == 201
     for path in ("fire/facts", "fire/summary"):
         reply = ann.get(path)

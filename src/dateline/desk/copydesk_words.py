@@ -1,4 +1,4 @@
-"""What the copy desk's panel and pages say, in the language of whoever is logged in. Scripts hold no words of their own."""
+"""What the copy desk's panel and pages say, in the language of whoever is logged in: scripts have no words."""
 
 from __future__ import annotations
 

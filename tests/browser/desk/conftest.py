@@ -16,6 +16,7 @@ from tests.support.serving import serve
 
 expect.set_options(timeout=20_000)  # how long a busy machine takes says nothing; no test waits for what does not come
 
+
 @pytest.fixture(scope="session")
 def writing_data(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """The directory of the shared newsroom."""

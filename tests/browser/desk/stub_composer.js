@@ -7,7 +7,7 @@ export function mount(element, desk) {
   const text = element.querySelector('#text');
   let draft = fresh();
   function fresh() {
-    return { id: 'c' + crypto.randomUUID(), slug: desk.slug, kind: 'new', post: null, revision: null, state: 'draft', version: 0, content: {} };
+    return { id: 'c' + crypto.getRandomValues(new Uint32Array(4)).join('-'), slug: desk.slug, kind: 'new', post: null, revision: null, state: 'draft', version: 0, content: {} };
   }
   function now() {
     const said = text.value ? [{ type: 'paragraph', content: [{ type: 'text', text: text.value }] }] : [];

@@ -66,6 +66,18 @@ def test_from_opening_the_page_to_a_published_post_without_a_mouse(composing: Co
     assert post["headline"] == "Bridge “closed”"
     assert post["body"]["content"] == [paragraph("It is not safe."), paragraph("Nobody was hurt.")]
     assert post["byline"] == "Ann"
+    ann.type("<Enter>", "A text alone, from a Mac.", "<Meta+Enter>")
+    ann.page.wait_for_function(
+        "(url) => fetch(url).then((reply) => reply.json()).then((found) => found.posts.length === 2)",
+        arg=f"/api/v1/blogs/{writing_story.slug}/posts",
+    )
+    newest, _ = published(writing_story)
+    assert (newest["headline"], newest["body"]["content"]) == ("", [paragraph("A text alone, from a Mac.")])
+
+
+def test_characters_and_words_are_counted(desk_page: Composing) -> None:
+    desk_page.write("Two words 👍", "<Enter>", "- and more")
+    expect(desk_page.page.locator("[data-count]")).to_have_text("Characters: 23, words: 4")
 
 
 def test_a_quote_has_its_speaker_by_keyboard_alone(desk_page: Composing) -> None:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable
+from functools import partial
 from typing import Any
 
 from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.desk.composing import Composing
+from tests.browser.desk.test_composer import HEARD, tell
+from tests.browser.desk.test_composer import told as told_of
 from tests.browser.newsroom import Story
 
 SAID = "“Nobody is hurt, and nobody will be left behind on the quay tonight,” Mayor Lena Brandvold told reporters."
@@ -44,7 +47,9 @@ def checks(page: Page) -> list[str]:
 def told(at: Composing, story: Story, then: Callable[[], Any]) -> Any:
     with at.page.expect_request(lambda sent: sent.url.endswith(f"/{story.slug}/findings")) as asked:
         then()
-    return asked.value.post_data_json["findings"]
+    sent = asked.value.post_data_json
+    assert sent is not None
+    return sent["findings"]
 
 
 def answered(at: Composing, then: Callable[[], Any]) -> None:
@@ -64,6 +69,27 @@ def test_a_doubled_word_is_underlined_mended_and_undone(composing: Composer, wri
     counted(at, "Copy desk: nothing")
     at.type("<Control+z>")
     assert at.words() == "Crews went to to the quay.", "one step takes the fix back, and nothing else"
+    counted(at, "Copy desk: 1")
+
+
+def test_words_that_were_gone_for_a_moment_are_underlined_again(composing: Composer, writing_story: Story) -> None:
+    at = composing(writing_story, clock=True).write("Crews went to to the quay.")
+    counted(at, "Copy desk: 1")
+    at.page.clock.pause_at(at.page.evaluate("Date.now() + 1000"))
+    at.type("<Control+a>", "<Delete>", "<Control+z>")
+    at.page.clock.resume()
+    at.page.clock.fast_forward(500)
+    expect(at.page.locator("#editor .finding-error")).to_have_text("to to")
+    expect(note(at, "to to")).to_be_visible()
+
+
+def test_a_draft_that_is_opened_again_has_its_underlines(composing: Composer, writing_story: Story) -> None:
+    at = composing(writing_story)
+    at.run(HEARD)
+    at.write("Crews went to to the quay.")
+    counted(at, "Copy desk: 1")
+    tell(at, "draft:open", {"draft": told_of(at, "draft:changed")[-1]["draft"]})
+    expect(at.page.locator("#editor .finding-error")).to_have_text("to to")
     counted(at, "Copy desk: 1")
 
 
@@ -294,12 +320,12 @@ def test_no_trouble_of_the_copy_desk_disturbs_writing(composing: Composer, writi
             route.fulfill(status=status, body="{}")
         else:
             route.abort()
-        refused.append(status)
+        refused.append(len(refused) + 1)
 
     at.page.route("**/check", refuse)
     for n in range(1, 5):
         at.type("<Control+End>", f" And {n}.")
-        wait_until(at, lambda n=n: len(refused) == n)
+        wait_until(at, partial(refused.__contains__, n))
         at.settle()
         counted(at, "Copy desk: 1")
         assert at.words().endswith(f"And {n}.") and wrong == []

@@ -37,7 +37,7 @@ def story(writing_room: Newsroom) -> Story:
 
 
 @pytest.fixture(scope="module")
-def ann(browser: Browser, writing_room: Newsroom, story: Story) -> Iterator[Writer]:
+def window(browser: Browser, writing_room: Newsroom, story: Story) -> Iterator[Writer]:
     """Ann at the live desk, in a browser that lets service workers be, by a login of her own."""
     context = browser.new_context(viewport={"width": 1280, "height": 900})
     context.set_default_timeout(20_000)
@@ -46,6 +46,12 @@ def ann(browser: Browser, writing_room: Newsroom, story: Story) -> Iterator[Writ
     ann.until(IS_KEPT)
     yield ann
     context.close()
+
+
+@pytest.fixture
+def ann(window: Writer) -> Writer:
+    window.context.set_offline(False)
+    return window
 
 
 def publish(page: Page, headline: str) -> None:

@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Page
+from playwright.sync_api import Browser, Locator, Page
 
 from tests.browser.desk.pages import EDITOR, VIEWS, Furnished, View, furnished
 
@@ -37,12 +37,12 @@ def desk(browser: Browser, tmp_path_factory: pytest.TempPathFactory) -> Iterator
 
 
 @contextmanager
-def shown(desk: Furnished, view: View) -> Iterator[Page]:
+def shown(desk: Furnished, view: View, locale: str = "en") -> Iterator[Page]:
     """The view on a phone, with nothing in its console that a browser complains of, but the status of a refusal.
 
     What axe itself makes of a page's sheets comes later, and is none of the page's.
     """
-    context = desk.context(view.who, viewport={"width": 360, "height": 740})
+    context = desk.context(view.who, viewport={"width": 360, "height": 740}, locale=locale)
     page = context.new_page()
     complaints: list[str] = []
     page.on("console", lambda m: complaints.append(m.text) if m.type in ("error", "warning") else None)
@@ -72,6 +72,38 @@ def test_axe_has_nothing_to_say_and_a_thumb_finds_everything(desk: Furnished, vi
         check(page, *_COLOURS)
 
 
+@pytest.mark.parametrize("name", ["blogs", "blog-about", "live-deeds"])
+def test_the_desk_turns_for_arabic(desk: Furnished, name: str) -> None:
+    with shown(desk, _named(name), locale="ar") as page:
+        assert page.locator("html[lang=ar][dir=rtl]").count() == 1
+        assert page.evaluate(_WIDER) == 0
+        check(page)
+        for width in (360, 1280):
+            page.set_viewport_size({"width": width, "height": 740})
+            start, end = page.locator(".bar > :first-child, .live-title").last, page.locator(".menu > summary")
+            assert _middle(start) > _middle(end)  # what comes first stands to the right
+
+
+def test_a_blog_keeps_its_own_direction_at_a_desk_that_runs_the_other_way(desk: Furnished) -> None:
+    with shown(desk, _named("live-deeds"), locale="ar") as page:
+        ways = {
+            what: page.locator(f"#timeline-list {what}").first.evaluate("e => getComputedStyle(e).direction")
+            for what in ("article", ".who", "[role=menu]")
+        }
+        assert ways == {"article": "ltr", ".who": "rtl", "[role=menu]": "rtl"}
+        assert page.locator("#timeline-list").get_attribute("lang") == "en"
+
+
+def _named(name: str) -> View:
+    return next(view for view in VIEWS if view.name == name)
+
+
+def _middle(place: Locator) -> float:
+    box = place.bounding_box()
+    assert box is not None
+    return box["x"] + box["width"] / 2
+
+
 def test_the_live_desk_weighs_no_more_than_it_may(desk: Furnished) -> None:
     """All that a browser which has nothing yet is sent until the desk stands, as it comes over the wire."""
     context = desk.context(EDITOR, service_workers="block")
@@ -80,7 +112,7 @@ def test_the_live_desk_weighs_no_more_than_it_may(desk: Furnished) -> None:
     wire.send("Network.enable")
     sizes: list[float] = []
     wire.on("Network.loadingFinished", lambda event: sizes.append(event["encodedDataLength"]))
-    desk.show(next(view for view in VIEWS if view.name == "live"), page)
+    desk.show(_named("live"), page)
     context.close()
     assert len(sizes) > 10
     assert sum(sizes) < _WEIGHT, f"{sum(sizes) / 1024:.0f} KiB in {len(sizes)} files"

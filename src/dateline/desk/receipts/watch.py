@@ -16,6 +16,7 @@ from datetime import UTC, datetime
 from typing import Any
 
 import httpx
+from django.db import DatabaseError
 
 from dateline import __version__
 from dateline.blog.changes import Change, Post, moment
@@ -106,8 +107,7 @@ class Watch:
                 after = round(asked.age(), 3) if found["state"] == "carries" else None
                 told[place.name] |= {**found, "after": after}
             is_done = all(one["state"] == "carries" for one in told.values())
-            await reading(keeping.looked, row, list(told.values()), is_done or seconds == LOOKS[-1])
-            if is_done:
+            if await _stored(keeping.looked, row, list(told.values()), is_done or seconds == LOOKS[-1]) and is_done:
                 return
         logger.warning(
             "the %s of post %s in '%s' has not come everywhere in a minute", wanted.what, wanted.post.id, slug
@@ -125,9 +125,19 @@ class Watch:
             connected, passed = await count()
             after = round(asked.age(), 3) if passed == connected else None
             change = (slug, asked.epoch, asked.change.seq)
-            await reading(keeping.counted, change, self._process, connected, passed, after)
-            if passed == connected:
+            is_stored = await _stored(keeping.counted, change, self._process, connected, passed, after)
+            if is_stored and passed == connected:
                 return
+
+
+async def _stored(write: Callable[..., None], *what: Any) -> bool:
+    """False when the database was busy or out of reach: the next look finds the same, and stores that."""
+    try:
+        await reading(write, *what)
+    except DatabaseError:
+        logger.warning("a receipt could not be written; trying again at the next look", exc_info=True)
+        return False
+    return True
 
 
 def _asked(epoch: str, change: Change) -> _Asked | None:

@@ -17,7 +17,7 @@ from dateline.typeset.language import direction
 
 
 @require_GET
-@gzip_page  # it repeats nothing of what was asked, and its CSRF token is masked, so that its length tells nobody anything
+@gzip_page  # it repeats nothing of what was asked, and its CSRF token is masked: its length tells nobody anything
 @login_required
 @ensure_csrf_cookie  # the scripts send it with every deed
 def live(request: HttpRequest, slug: str) -> HttpResponse:

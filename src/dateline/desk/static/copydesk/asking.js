@@ -13,6 +13,7 @@ export class Asking {
   /** What is to be asked, as it is sent; the same text is asked about once. */
   #wanted = '';
   #answered = '';
+  /** @type {any} */ #answer = null;
   #waiting = 0;
   /** @type {AbortController | null} */
   #under = null;
@@ -32,6 +33,9 @@ export class Asking {
     this.#waiting = window.setTimeout(() => this.#ask(), PAUSE);
   }
 
+  /** The text is set anew, without what was underlined in it. */
+  renewed() { this.#wanted = ''; }
+
   /** The same text once more: the settings are others. */
   again() {
     this.#answered = '';
@@ -47,7 +51,11 @@ export class Asking {
 
   async #ask() {
     const asked = this.#wanted;
-    if (this.#under || !asked || asked === this.#answered) return;
+    if (this.#under || !asked) return;
+    if (asked === this.#answered) {
+      this.tell(this.#answer); // what was underlined went with words that are back by now
+      return;
+    }
     const under = this.#under = new AbortController();
     const late = setTimeout(() => under.abort(), PATIENCE);
     const { status, data } = await this.desk.api('POST', `/blogs/${this.desk.slug}/check`, JSON.parse(asked), { signal: under.signal });
@@ -56,6 +64,7 @@ export class Asking {
     const same = asked === this.#wanted;
     if (same && status === 200) {
       this.#answered = asked;
+      this.#answer = data;
       this.tell(data);
     }
     // What is no answer changes nothing on the page: a text that cannot be read yet waits for its next word.

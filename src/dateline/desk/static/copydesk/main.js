@@ -22,7 +22,10 @@ export function mount(element, desk) {
       panel.show(null);
     }
   };
-  desk.on('draft:shown', look);
+  desk.on('draft:shown', (detail) => {
+    asking.renewed();
+    look(detail);
+  });
   desk.on('draft:changed', look);
   desk.on('publish', () => asking.stop());
 }

@@ -21,6 +21,11 @@ function csrf() {
   return /(?:^|;\s*)dateline_csrf=([^;]+)/.exec(document.cookie)?.[1] ?? '';
 }
 
+/** Not `randomUUID`, which browsers keep from pages that come over plain HTTP. */
+function newKey() {
+  return Array.from(crypto.getRandomValues(new Uint8Array(16)), (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
 /** Every island of translated strings on the page: a part of the desk may bring its own. */
 function words() {
   const islands = document.querySelectorAll('script[type="application/json"][id$="words"]');
@@ -39,7 +44,7 @@ async function api(method, path, body, { key, revision, signal } = {}) {
   if (revision !== undefined && revision !== null) headers.set('If-Match', `"${revision}"`);
   if (!SAFE.has(method)) {
     headers.set('X-CSRFToken', csrf());
-    headers.set('Idempotency-Key', key ?? crypto.randomUUID());
+    headers.set('Idempotency-Key', key ?? newKey());
   }
   try {
     const reply = await fetch(API + path, {

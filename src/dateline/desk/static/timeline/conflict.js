@@ -46,7 +46,7 @@ async function show(dialog, desk, draft, current) {
 function sideBySide(desk, { label, html }) {
   const pair = made('div', 'pair');
   for (const whose of ['theirs', 'mine']) {
-    const column = difference(`${desk.words[`conflict_${whose}`]} · ${label}`, html);
+    const column = difference(`${desk.words[`conflict_${whose}`]} · ${label}`, html, 'h3');
     column.classList.add(whose);
     for (const other of column.querySelectorAll(whose === 'mine' ? 'del' : 'ins')) other.remove();
     pair.append(column);

@@ -4,7 +4,7 @@
  */
 
 import { made } from './history.js';
-import { clock } from './row.js';
+import { clock, named } from './row.js';
 
 const EXCERPT = 240; // characters
 
@@ -43,7 +43,7 @@ function isMine(desk, draft) {
 function told(desk, draft) {
   const article = made('article', 'draft');
   const { headline, body } = draft.content;
-  const who = draft.taken ? desk.words.draft_taken.replace('{name}', draft.taken.name) : desk.words.draft_by.replace('{name}', draft.author.name);
+  const who = draft.taken ? desk.words.draft_taken.replace('{name}', () => named(draft.taken.name)) : desk.words.draft_by.replace('{name}', () => named(draft.author.name));
   article.append(made('p', 'who', `${who.replace('{time}', clock(desk, draft.updated))}`));
   if (headline) article.append(written(made('h4', '', headline)));
   article.append(written(made('p', '', excerpt(textOf(body)))));

@@ -33,10 +33,10 @@ function told(desk, change) {
   return item;
 }
 
-/** One part of a post before and after. @param {string} label @param {string} html */
-export function difference(label, html) {
+/** One part of a post before and after. @param {string} label @param {string} html @param {'h3' | 'h4'} [level] */
+export function difference(label, html, level = 'h4') {
   const part = made('section', 'part');
-  part.append(made('h4', '', label), rendered('difference', html));
+  part.append(made(level, '', label), rendered('difference', html));
   return part;
 }
 

@@ -110,7 +110,12 @@ function told(desk, entry) {
 
 /** @param {Desk} desk @param {string} words @param {import('./source.js').Deed} deed */
 function phrase(desk, words, { name, at }) {
-  return words.replace('{name}', name).replace('{time}', clock(desk, at));
+  return words.replace('{name}', () => named(name)).replace('{time}', clock(desk, at));
+}
+
+/** Kept apart where lines run to the left, or the time after a name in Latin would go to its other side. @param {string} name */
+export function named(name) {
+  return document.documentElement.dir === 'rtl' ? `\u2068${name}\u2069` : name;
 }
 
 /** What a tombstone stands for: readers are not told. @param {string} headline */
