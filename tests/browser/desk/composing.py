@@ -46,7 +46,7 @@ class Composing:
         for word in words:
             if word.startswith("<") and word.endswith(">") and len(word) > 2:
                 self.page.keyboard.press(word[1:-1])
-                if "Arrow" in word or word in ("<Home>", "<End>"):
+                if any(key in word for key in ("Arrow", "Home", "End>")):
                     # A browser tells of a selection a moment after it has moved it.
                     self.page.evaluate("() => new Promise((done) => requestAnimationFrame(() => setTimeout(done, 20)))")
             else:

@@ -77,7 +77,7 @@ def test_from_opening_the_page_to_a_published_post_without_a_mouse(composing: Co
 
 def test_characters_and_words_are_counted(desk_page: Composing) -> None:
     desk_page.write("Two words 👍", "<Enter>", "- and more")
-    expect(desk_page.page.locator("[data-count]")).to_have_text("Characters: 23, words: 4")
+    expect(desk_page.page.locator(".composer-count")).to_have_text("Characters: 23, words: 4")
 
 
 def test_a_quote_has_its_speaker_by_keyboard_alone(desk_page: Composing) -> None:

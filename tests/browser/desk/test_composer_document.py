@@ -47,20 +47,21 @@ ACCEPTS = """async (load, docs) => {
 }"""
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, derandomize=True)
 @given(docs=st.lists(CANONICAL, min_size=1, max_size=8))
 def test_a_stored_body_comes_through_the_editor_node_for_node(desk_page: Composing, docs: list[Json]) -> None:
     assert desk_page.run(THROUGH, *docs) == docs
 
 
-@settings(max_examples=20)
+@settings(max_examples=20, derandomize=True)
 @given(docs=st.lists(SENT, min_size=1, max_size=8))
 def test_the_editor_reads_the_words_that_the_server_reads(desk_page: Composing, docs: list[Json]) -> None:
     for doc, (text, shown) in zip(docs, desk_page.run(TEXT, *docs), strict=True):
         assert text == to_text(validate(doc))
         # Both count characters, not UTF-16 units, and each stands where the text has it.
         for said, there in zip(text, shown, strict=True):
-            assert there is None or said in " \n" or normalize("NFD", said).startswith(normalize("NFD", there))
+            one, other = normalize("NFD", said), normalize("NFD", there or "")
+            assert said in " \n" or one.startswith(other) or one in other
 
 
 def _doc(*blocks: Json) -> Json:

@@ -11,8 +11,6 @@ from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.axe import violations
 from tests.browser.desk.composing import Composing
-from tests.browser.desk.test_composer import HEARD, tell
-from tests.browser.desk.test_composer import told as told_of
 from tests.browser.newsroom import Story
 
 SAID = "“Nobody is hurt, and nobody will be left behind on the quay tonight,” Mayor Lena Brandvold told reporters."
@@ -21,6 +19,17 @@ MISQUOTED = (
 )
 CLAIM = "A source at the port said that 240 sailors would be taken to Dunmore."
 CONFIRMED = "The harbour master, Ines Vandenberg, said 240 sailors had been taken to Dunmore."
+
+# `last()` opens the draft that was written in last once more, as the list of drafts may.
+LAST = """() => {
+  const dispatch = EventTarget.prototype.dispatchEvent;
+  EventTarget.prototype.dispatchEvent = function (event) {
+    if (event.type === 'draft:changed') {
+      window.last = () => this.dispatchEvent(new CustomEvent('draft:open', { detail: event.detail }));
+    }
+    return dispatch.call(this, event);
+  };
+}"""
 
 Composer = Callable[..., Composing]
 
@@ -76,7 +85,7 @@ def test_words_that_were_gone_for_a_moment_are_underlined_again(composing: Compo
     at = composing(writing_story, clock=True).write("Crews went to to the quay.")
     counted(at, "Copy desk: 1")
     at.page.clock.pause_at(at.page.evaluate("Date.now() + 1000"))
-    at.type("<Control+a>", "<Delete>", "<Control+z>")
+    at.type("<Control+a>", "x", "<Control+z>")
     at.page.clock.resume()
     at.page.clock.fast_forward(500)
     expect(at.page.locator("#editor .finding-error")).to_have_text("to to")
@@ -85,10 +94,10 @@ def test_words_that_were_gone_for_a_moment_are_underlined_again(composing: Compo
 
 def test_a_draft_that_is_opened_again_has_its_underlines(composing: Composer, writing_story: Story) -> None:
     at = composing(writing_story)
-    at.run(HEARD)
+    at.page.evaluate(LAST)
     at.write("Crews went to to the quay.")
     counted(at, "Copy desk: 1")
-    tell(at, "draft:open", {"draft": told_of(at, "draft:changed")[-1]["draft"]})
+    at.page.evaluate("() => window.last()")
     expect(at.page.locator("#editor .finding-error")).to_have_text("to to")
     counted(at, "Copy desk: 1")
 

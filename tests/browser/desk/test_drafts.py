@@ -53,20 +53,22 @@ def test_each_keystroke_is_safe_within_a_second_here_and_three_at_the_desk(
 ) -> None:
     """By the page's clock, which goes on only at our word: how fast this machine is says nothing."""
     page = composing(writing_story, clock=True).page
+    ann = Writer(page, "", "")
+    at_desk = f"fetch('/api/v1/blogs/{writing_story.slug}/drafts').then((reply) => reply.text())"
     page.clock.pause_at(page.evaluate("Date.now()") / 1000 + 2)
     page.keyboard.press("n")
     for key in ("W", "a", "t", "e", "r", "Enter", "a", "t", " ", "f", "o", "u"):
         page.keyboard.press(key)
         page.clock.run_for(70)
-    page.clock.run_for(3_000)
+    page.clock.run_for(3_000 - 70)
+    ann.until(f"{at_desk}.then((text) => text.includes('Water') && text.includes('at fou'))")
     page.keyboard.press("r")
     page.clock.run_for(70)
     page.keyboard.press("!")  # soon after another one, for which it waits the longest
     page.clock.run_for(1_000)
-    await_kept(Writer(page, "", ""), "Water", "at four!")
+    await_kept(ann, "Water", "at four!")
     page.clock.run_for(2_000)
-    at_desk = f"fetch('/api/v1/blogs/{writing_story.slug}/drafts').then((reply) => reply.text())"
-    Writer(page, "", "").until(f"{at_desk}.then((text) => text.includes('Water') && text.includes('at four!'))")
+    ann.until(f"{at_desk}.then((text) => text.includes('at four!'))")
 
 
 def test_a_text_outlives_a_reload_a_closed_tab_and_a_crash(writer: Open, writing_story: Story) -> None:
@@ -207,6 +209,21 @@ def test_a_reporter_hands_in_and_an_editor_publishes(writer: Open, writing_story
     assert headlines(writing_story) == ["Eyewitness: gate gave way"]
     ann.until(NONE_AT_DESK)
     expect(rae.unfinished()).to_have_count(0)
+
+
+def test_a_slow_line_holds_up_nothing_that_is_written_later(writer: Open) -> None:
+    ann = writer()
+    held: list[Any] = []
+    ann.page.route("**/drafts/*?person=*", held.append, times=1)
+    ann.write("One")
+    while not held:
+        ann.page.wait_for_timeout(50)
+    ann.write("Two")
+    ann.page.wait_for_timeout(1_500)  # until it would have been sent, were the line free
+    held[0].continue_()
+    ann.until(AT_DESK % "Two")
+    ann.write("Three")
+    ann.until(AT_DESK % "Three")
 
 
 def test_thrown_away_by_mistake_comes_back(writer: Open) -> None:

@@ -42,12 +42,12 @@ export class Sender {
 
   /** Send what there is to send, now. */
   async run() {
+    clearTimeout(this.#timer);
+    this.#due = Infinity;
     if (this.#busy) {
       this.#again = true;
       return;
     }
-    clearTimeout(this.#timer);
-    this.#due = Infinity;
     this.#busy = true;
     let outcome = 'again'; // which it stays when something breaks: what is kept here is sent by the next try
     try {
