@@ -79,7 +79,8 @@ def test_a_summary_is_chosen_put_in_order_reworded_and_published(composing: Comp
     chosen.nth(1).get_by_role("button", name="Up").press("Enter")
     expect(chosen.locator("textarea").first).to_have_value(second)
     chosen.nth(1).locator("textarea").fill("It reopens on Friday.")
-    publish.click()
+    with page.expect_response(lambda reply: reply.request.method == "PUT"):
+        publish.click()
     expect(publish).to_be_disabled()
     expect(chosen.locator("textarea").nth(1)).to_have_value("It reopens on Friday.")
     path = f"/api/v1/blogs/{told.slug}"

@@ -214,7 +214,7 @@ def test_a_reporter_hands_in_and_an_editor_publishes(writer: Open, writing_story
 def test_a_slow_line_holds_up_nothing_that_is_written_later(writer: Open) -> None:
     ann = writer()
     held: list[Any] = []
-    ann.page.route("**/drafts/*?person=*", held.append, times=1)
+    ann.page.route("**/drafts/*?person=*", lambda route: held.append(route), times=1)
     ann.write("One")
     while not held:
         ann.page.wait_for_timeout(50)

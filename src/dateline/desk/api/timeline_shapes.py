@@ -64,7 +64,7 @@ class Receipt(Reply):
         "there), why."
     )
     readers: dict[str, Any] = Field(
-        description="Open streams: counted (false while they are being counted), connected, passed (how many have taken it), after (seconds until all had). Pages "
-        "that poll are not counted."
+        description="Open streams: counted (false while they are counted), connected, passed (how many have taken "
+        "it), after (seconds until all had). Pages that poll are not counted."
     )
     done: bool = Field(description="True when nothing more will be looked for.")
