@@ -13,7 +13,9 @@ from tests.browser.newsroom import Newsroom, Story
 from tests.browser.reader import Reader
 
 SHIFTS = """() => new Promise(done => {
-  const observer = new PerformanceObserver(list => done(list.getEntries().map(shift => [shift.value, ...shift.sources.map(({node}) => node?.id || node?.className)])));
+  const observer = new PerformanceObserver(list => done(list.getEntries().map(
+    ({value, sources}) => [value, ...sources.map(({node}) => node?.id || node?.className)],
+  )));
   observer.observe({type: 'layout-shift', buffered: true});
   setTimeout(() => done([]), 300);
 })"""
