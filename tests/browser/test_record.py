@@ -57,6 +57,7 @@ def test_the_list_of_corrections_has_it_after_a_reload(
     reader.page.goto(f"{story.url}/corrections")
     expect(reader.page.locator(".empty")).to_be_visible()
     story.correct(post, "We first wrote noon.", body="At the quay 4,100 people wait.\n\nTalks begin at two.")
+    story.served()
     for address in (f"{story.url}/corrections", f"{newsroom.url}/corrections"):
         reader.page.goto(address)
         entry = reader.page.locator(".entry").first
