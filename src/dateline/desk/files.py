@@ -40,7 +40,7 @@ def version() -> str:
 
 @cache
 def _packed(name: str) -> bytes:
-    """The desk opens on a phone in a train: a third of the bytes. Most pages are not packed, since they hold secrets."""
+    """The desk opens on a phone in a train: a third of the bytes. Pages are not packed that tell secrets."""
     return gzip.compress(_all()[name], 9, mtime=0)
 
 

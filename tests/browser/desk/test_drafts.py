@@ -8,7 +8,7 @@ from typing import Any
 
 import httpx
 import pytest
-from playwright.sync_api import expect
+from playwright.sync_api import Route, expect
 
 from tests.browser.desk.composing import Composing
 from tests.browser.desk.drafting import writer  # noqa: F401  (a fixture)
@@ -213,8 +213,12 @@ def test_a_reporter_hands_in_and_an_editor_publishes(writer: Open, writing_story
 
 def test_a_slow_line_holds_up_nothing_that_is_written_later(writer: Open) -> None:
     ann = writer()
-    held: list[Any] = []
-    ann.page.route("**/drafts/*?person=*", lambda route: held.append(route), times=1)
+    held = []
+
+    def hold(route: Route) -> None:
+        held.append(route)
+
+    ann.page.route("**/drafts/*?person=*", hold, times=1)
     ann.write("One")
     while not held:
         ann.page.wait_for_timeout(50)
