@@ -111,13 +111,13 @@ def test_a_finding_told_twice_counts_once_and_a_click_can_be_taken_back(newsroom
     assert not tell(newsroom, range(30, 60))
 
 
-def test_a_rule_falls_to_a_note_and_no_further_and_an_editor_puts_it_back(newsroom: Newsroom) -> None:
+def test_a_rule_falls_to_a_note_and_no_further_and_a_manager_puts_it_back(newsroom: Newsroom) -> None:
     tell(newsroom, range(50), useless=50)
     (dropped,) = tell(newsroom, range(50, 100), useless=50)
     assert dropped["to"] == "info"
     assert not tell(newsroom, range(100, 150), useless=50)
     assert rules(newsroom) == {"doubled-word": "info"}
-    restored = newsroom.editor.put("/copydesk/rules/doubled-word", {"lowered": False})
+    restored = newsroom.manager.put("/copydesk/rules/doubled-word", {"lowered": False})
     assert restored.status == 200 and restored.json["lowered"] == []
     assert rules(newsroom) == {"doubled-word": "error"}
     assert not tell(newsroom, range(150, 151)), "what was counted before counts no more"
@@ -128,7 +128,7 @@ def test_what_is_no_rule_is_refused_and_nothing_counted(newsroom: Newsroom) -> N
     refused = newsroom.reporter.post("/blogs/fire/findings", {"findings": told})
     assert refused.status == 422 and refused.json["field"] == "findings[1].rule"
     assert not ShownFinding.objects.exists()
-    assert newsroom.editor.put("/copydesk/rules/no-such", {"lowered": False}).status == 404
+    assert newsroom.manager.put("/copydesk/rules/no-such", {"lowered": False}).status == 404
 
 
 def test_who_has_some_blogs_does_not_set_what_holds_for_all(newsroom: Newsroom) -> None:

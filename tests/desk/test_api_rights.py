@@ -21,6 +21,7 @@ READ = (200, 401, 401, 200, 200, 200)
 ASK = (401, 401, 401, 200, 200, 200)
 WRITE = (401, 401, 401, 403, 200, 200)
 OPEN = (401, 401, 401, 403, 201, 201)
+MANAGE = (401, 401, 401, 403, 403, 200)
 POST = "/blogs/{slug}/posts/{id}"
 DRAFT = "/blogs/{slug}/drafts/{id}"
 
@@ -73,8 +74,8 @@ TABLE = (
     Row("GET", "/blogs/{slug}/copydesk", None, ASK),
     Row("PUT", "/blogs/{slug}/copydesk", {"off": ["typo"]}, WRITE),
     Row("GET", "/copydesk", None, ASK),
-    Row("PUT", "/copydesk", {"off": ["typo"]}, WRITE),
-    Row("PUT", "/copydesk/rules/{rule}", {"lowered": False}, WRITE),
+    Row("PUT", "/copydesk", {"off": ["typo"]}, MANAGE),
+    Row("PUT", "/copydesk/rules/{rule}", {"lowered": False}, MANAGE),
 )
 ROWS = pytest.mark.parametrize("row", TABLE, ids=[f"{r.method} {r.path}" for r in TABLE])
 WRITES = [r for r in TABLE if r.method != "GET" and r.expected != ASK and r.path != DRAFT]

@@ -20,9 +20,9 @@ class Blog:
 
     `posts` by id, tombstones included; `withdrawn` those of which readers are shown nothing, kept apart so that no page
     can be made of them by mistake. `order` holds (at, seq of first publication, id), oldest first: a page for readers
-    shows it backwards; `index` holds the same by facet. `seq` is the last change folded, `changed_at` its time, `digest`
-    the chain's there. `summary_at` is when the summary was revised, `stale` the posts that it cites and whose text has
-    changed since.
+    shows it backwards; `index` holds the same by facet. `seq` is the last change folded, `changed_at` its time and
+    `digest` the chain's there. `summary_at` is when the summary was revised, `stale` the posts that it cites and whose
+    text has changed since.
     """
 
     __slots__ = (
