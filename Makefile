@@ -17,7 +17,7 @@ test: .venv/ready-to-test ## Everything: style, types, floors, all tests with br
 	@scripts/debian chromium postgresql nginx-light caddy haproxy nftables curl openssl
 	@$(MAKE) --no-print-directory lint
 	@# Browsers and storms share the machine here; what failed gets one more turn, alone, and must pass then.
-	$(BIN)/pytest -n 2 --dist loadfile || $(BIN)/pytest --last-failed --last-failed-no-failures none
+	$(BIN)/pytest -n 3 --dist loadfile --durations=60 || $(BIN)/pytest --last-failed --last-failed-no-failures none
 
 check: .venv/ready-to-test lint ## Style, types and floors only
 

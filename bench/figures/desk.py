@@ -12,7 +12,7 @@ import httpx
 from playwright.sync_api import Browser, Page, sync_playwright
 from tests.browser.desk.composing import Composing
 from tests.browser.desk.writer import Writer, add_person
-from tests.browser.newsroom import editor_token
+from tests.browser.newsroom import new_token
 
 from bench.context import Context
 from bench.report import Goal, Rows
@@ -43,7 +43,7 @@ _LONG = "\n\n".join(["The bridge stays closed while divers look at its piers. " 
 def measure(context: Context) -> list[Rows]:
     if not _CHROMIUM.exists():
         raise Missing(f"{_CHROMIUM} is not installed")
-    token = editor_token(context.data)
+    token = new_token(context.data)
     slug = context.newsroom.open_blog(1_000)
     add_person(context.data, "Ann", "editor")
     ways: dict[str, Callable[[Context, str, Page], int]] = {

@@ -15,6 +15,7 @@ from typing import Any
 import httpx
 
 from tests.abuse.xss_shapes import ADDRESSES, SHAPES, TEXTS
+from tests.browser.newsroom import NONE_KEPT
 
 Json = dict[str, Any]
 CHUNK = 100  # shapes a blog
@@ -39,7 +40,7 @@ class Hostile:
     lengths: Counter[str] = field(default_factory=Counter)
     stored: set[tuple[str, str]] = field(default_factory=set)
     refused: set[tuple[str, str]] = field(default_factory=set)
-    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=30), repr=False)
+    client: httpx.Client = field(default_factory=lambda: httpx.Client(timeout=30, limits=NONE_KEPT), repr=False)
 
     def fill(self) -> Hostile:
         for number, start in enumerate(range(0, len(SHAPES), CHUNK)):

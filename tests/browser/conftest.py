@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.newsroom import Newsroom, Story, editor_token
+from tests.browser.newsroom import Newsroom, Story, new_token
 from tests.browser.reader import SOON, Reader
 from tests.support.serving import serve
 
@@ -48,7 +48,7 @@ def browser() -> Iterator[Browser]:
 @pytest.fixture(scope="session")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     data = tmp_path_factory.mktemp("newsroom")
-    token = editor_token(data)
+    token = new_token(data)
     with serve(data, beat="1", poll="1") as server:
         yield Newsroom(server.url, token)
 

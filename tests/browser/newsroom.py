@@ -16,8 +16,8 @@ Json = dict[str, Any]
 NONE_KEPT = httpx.Limits(max_keepalive_connections=0)  # so that a server may be killed and no socket is left
 
 
-def editor_token(data: Path, name: str = "browser") -> str:
-    command = [sys.executable, "-m", "dateline.cli.main", "token", "add", "--role", "editor", "--name", name]
+def new_token(data: Path, name: str = "browser", role: str = "editor") -> str:
+    command = [sys.executable, "-m", "dateline.cli.main", "token", "add", "--role", role, "--name", name]
     done = subprocess.run([*command, "--data", str(data), "--json"], capture_output=True, check=True)
     return str(json.loads(done.stdout)["token"])
 

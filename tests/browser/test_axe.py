@@ -10,7 +10,7 @@ import pytest
 from playwright.sync_api import Browser, Page, expect
 
 from tests.browser.axe import violations
-from tests.browser.newsroom import Newsroom, Story, editor_token
+from tests.browser.newsroom import Newsroom, Story, new_token
 from tests.browser.partner import partner
 from tests.browser.reader import SOON, Reader
 from tests.browser.test_away import leave, panel
@@ -74,7 +74,7 @@ def data(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def names(data: Path) -> dict[str, str]:
     """The slugs and posts that addresses name."""
     with serve(data) as server:
-        return written(Newsroom(server.url, editor_token(data)))
+        return written(Newsroom(server.url, new_token(data)))
 
 
 def written(newsroom: Newsroom) -> dict[str, str]:

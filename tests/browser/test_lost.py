@@ -11,7 +11,7 @@ from pathlib import Path
 import httpx
 from playwright.sync_api import Route, expect
 
-from tests.browser.newsroom import Json, Newsroom, Story, editor_token
+from tests.browser.newsroom import Json, Newsroom, Story, new_token
 from tests.browser.reader import SOON, Reader
 from tests.support.serving import serve
 
@@ -28,7 +28,7 @@ def headlines(reader: Reader) -> list[str]:
 
 
 def test_an_outage_of_twenty_seconds_loses_and_doubles_nothing(tmp_path: Path, visit: Callable[..., Reader]) -> None:
-    token, reader = editor_token(tmp_path), visit()
+    token, reader = new_token(tmp_path), visit()
     with serve(tmp_path, beat="1") as server:
         story = Newsroom(server.url, token).open_blog()
         story.publish("Before 1")

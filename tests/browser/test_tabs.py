@@ -12,7 +12,7 @@ import pytest
 from playwright.sync_api import expect
 
 from tests.browser.conftest import PLAIN
-from tests.browser.newsroom import Newsroom, Story, editor_token
+from tests.browser.newsroom import Newsroom, Story, new_token
 from tests.browser.reader import SOON, Reader
 from tests.support.serving import serve
 
@@ -116,7 +116,7 @@ def test_a_hidden_tab_hands_its_stream_to_one_that_is_seen(story: Story, visit: 
 
 
 def test_a_tab_from_a_stale_cache_need_not_wait_for_a_beat(tmp_path: Path, visit: Callable[..., Reader]) -> None:
-    token = editor_token(tmp_path)
+    token = new_token(tmp_path)
     with serve(tmp_path, beat="15") as server:
         story = Newsroom(server.url, token).open_blog()
         first = story.publish("Bridge closed")
@@ -167,7 +167,7 @@ def test_a_tab_that_is_turned_to_or_hears_nothing_takes_the_stream_from_a_suspen
 
 
 def test_an_outage_is_told_in_every_tab_and_loses_nothing_in_any(tmp_path: Path, visit: Callable[..., Reader]) -> None:
-    token = editor_token(tmp_path)
+    token = new_token(tmp_path)
     with serve(tmp_path, beat="1") as server:
         story = Newsroom(server.url, token).open_blog()
         tabs = open_tabs(visit(), story, 3)

@@ -18,7 +18,7 @@ import pytest
 from dateline.blog.changes import Actor, PublishPost
 from dateline.log.append import append
 from tests.browser.newsroom import Newsroom as Served
-from tests.browser.newsroom import Story, editor_token
+from tests.browser.newsroom import Story, new_token
 from tests.desk.conftest import Newsroom
 from tests.support.serving import serve
 
@@ -37,7 +37,7 @@ def place(tmp_path_factory: pytest.TempPathFactory) -> Path:
 
 @pytest.fixture(scope="module")
 def served(place: Path) -> Iterator[Served]:
-    token = editor_token(place)
+    token = new_token(place)
     with serve(place, beat="1", poll="1") as server:
         yield Served(server.url, token)
 

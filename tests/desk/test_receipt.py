@@ -14,7 +14,7 @@ from typing import Any
 import httpx
 import pytest
 
-from tests.browser.newsroom import Newsroom, Story, editor_token
+from tests.browser.newsroom import Newsroom, Story, new_token
 from tests.support.serving import serve
 
 Json = dict[str, Any]
@@ -24,7 +24,7 @@ PLACES = ["page", "post", "atom", "rss", "json", "jsonld", "delta"]
 @pytest.fixture(scope="module")
 def newsroom(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Newsroom]:
     data = tmp_path_factory.mktemp("receipts")
-    token = editor_token(data)
+    token = new_token(data)
     with serve(data, beat="1") as server:
         yield Newsroom(server.url, token)
 
@@ -215,7 +215,7 @@ def cache() -> Iterator[Cache]:
 
 def test_a_cache_that_holds_on_to_the_old_page_is_found_out(cache: Cache, tmp_path: Path) -> None:
     """And the portable server counts its streams, which need no address, all the same."""
-    token = editor_token(tmp_path)
+    token = new_token(tmp_path)
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = int(free.getsockname()[1])
     cache.behind = f"http://127.0.0.1:{port}"

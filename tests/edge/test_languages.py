@@ -15,7 +15,7 @@ import pytest
 from dateline.typeset import words
 from dateline.typeset.plural import Plural
 from dateline.typeset.words import ENGLISH
-from tests.browser.newsroom import Newsroom, Story, editor_token
+from tests.browser.newsroom import Newsroom, Story, new_token
 from tests.support.serving import serve
 
 TITLE = "42 : 17"  # a story told in figures has no words that could be taken for Dateline's
@@ -73,7 +73,7 @@ def _texts(word: object) -> list[str]:
 def house(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPathFactory) -> Iterator[tuple[str, Story]]:
     """A site in a language, with one blog that has something of everything."""
     data: Path = tmp_path_factory.mktemp("house")
-    token = editor_token(data)
+    token = new_token(data)
     with serve(data, language=request.param, beat="1", poll="1") as server:
         story = Newsroom(server.url, token).open_blog(title=TITLE, standfirst="17.", language=request.param, place="")
         sources = [{"name": "1"}, {"name": "2", "url": "https://two.example"}]

@@ -13,7 +13,7 @@ from typing import Any
 from playwright.sync_api import Browser, BrowserContext, Page
 
 from tests.browser.desk.writer import PASSWORD, add_person
-from tests.browser.newsroom import Newsroom, Story, editor_token
+from tests.browser.newsroom import Newsroom, Story, new_token
 from tests.support.serving import serve
 
 NOBODY, REPORTER, EDITOR, MANAGER = "", "Rae", "Ann", "Mona"
@@ -253,7 +253,7 @@ def furnished(data: Path, browser: Browser, on_set_up: Callable[[str], None] | N
             on_set_up(link.group())
         for name, role in ((MANAGER, "manager"), (EDITOR, "editor"), (REPORTER, "reporter")):
             add_person(data, name, role)
-        newsroom = Newsroom(server.url, editor_token(data, "Coast agency"))
+        newsroom = Newsroom(server.url, new_token(data, "Coast agency"))
         post = fill(newsroom)
         desk = Furnished(f"{server.url}/desk/", {"post": post}, browser)
         desk.fills["person"] = _hand_in(desk)

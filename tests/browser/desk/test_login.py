@@ -19,7 +19,7 @@ from playwright.sync_api import BrowserContext, Page, expect
 
 from tests.browser.desk.test_pages import AXE, check
 from tests.browser.desk.writer import PASSWORD
-from tests.browser.newsroom import Newsroom, Story, editor_token
+from tests.browser.newsroom import Newsroom, Story, new_token
 from tests.browser.reader import Reader
 from tests.support.mailbox import Mailbox, mailbox
 from tests.support.provider import CLIENT, SECRET, Provider, provide
@@ -52,7 +52,7 @@ def provider() -> Iterator[Provider]:
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory, provider: Provider) -> Iterator[Newsroom]:
     data: Path = tmp_path_factory.mktemp("house")
-    token = editor_token(data)
+    token = new_token(data)
     hired = [sys.executable, "-c", _HIRE, str(data), json.dumps(PEOPLE), PASSWORD]
     subprocess.run(hired, check=True, capture_output=True)
     domains = "courier.test"

@@ -13,7 +13,7 @@ from typing import Any
 import httpx
 from playwright.sync_api import BrowserContext, Page, expect
 
-from tests.browser.newsroom import Story, editor_token
+from tests.browser.newsroom import Story, new_token
 
 PASSWORD = "a long enough password"
 STUB = (Path(__file__).parent / "stub_composer.js").read_text("utf-8")
@@ -30,7 +30,7 @@ def add_person(data: Path, name: str, role: str) -> str:
 
 def furnish(data: Path, names: tuple[str, ...] = ("Ann", "Bob", "Rae")) -> str:
     """Ann (editor), Bob (editor) and Rae (reporter), or those of them that are named; an editor's token."""
-    token = editor_token(data)
+    token = new_token(data)
     for name in names:
         add_person(data, name, "reporter" if name == "Rae" else "editor")
     return token
