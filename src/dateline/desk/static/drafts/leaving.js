@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * Logging out, from any page of the desk: nothing that somebody wrote is lost by it, and nothing is left for the next
- * person at this browser. What is here goes to the desk first; only then is it removed. See docs/decisions/0031-drafts-at-logout.md.
+ * person at this browser. What is here goes to the desk first; only then is it removed. See docs/decisions/0029-drafts-at-logout.md.
  */
 
 import { makeDesk } from '../live/desk.js';
