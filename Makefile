@@ -4,7 +4,7 @@ BIN := .venv/bin
 export PIP_DISABLE_PIP_VERSION_CHECK := 1
 export PYTHONDONTWRITEBYTECODE :=
 
-.PHONY: help demo test bench soak check screenshots format clean
+.PHONY: help demo test whole bench soak check screenshots format clean
 .DEFAULT_GOAL := help
 
 help: ## What there is
@@ -17,7 +17,11 @@ test: .venv/ready-to-test ## Everything: style, types, floors, all tests with br
 	@scripts/debian chromium postgresql nginx-light caddy haproxy nftables curl openssl
 	@$(MAKE) --no-print-directory lint
 	@# Browsers and storms share the machine here; what failed gets one more turn, alone, and must pass then.
-	$(BIN)/pytest -n 3 --dist loadfile --durations=60 || $(BIN)/pytest --last-failed --last-failed-no-failures none
+	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder || $(BIN)/pytest --last-failed --last-failed-no-failures none
+
+whole: .venv/ready-to-test ## The longest tests as often as is promised: fifty kills, a night of 2,000 updates, every attack twice
+	@scripts/debian chromium
+	DATELINE_TURNS=whole $(BIN)/pytest tests/abuse/test_xss.py tests/browser/test_long.py tests/browser/desk/test_drafts_killed.py tests/blog
 
 check: .venv/ready-to-test lint ## Style, types and floors only
 

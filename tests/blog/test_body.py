@@ -41,7 +41,7 @@ def test_the_canonical_form_of_a_canonical_document_is_itself(sent: Json) -> Non
     assert json.loads(json.dumps(once)) == once
 
 
-@settings(max_examples=400)
+@settings(max_examples=150)
 @given(JSON)
 def test_any_json_is_a_canonical_document_or_refused(value: Any) -> None:
     try:
@@ -51,7 +51,7 @@ def test_any_json_is_a_canonical_document_or_refused(value: Any) -> None:
         assert refusal.members["field"].startswith("body")
 
 
-@settings(max_examples=300)
+@settings(max_examples=120)
 @given(JSON)
 def test_whatever_is_on_the_record_can_be_read(value: Any) -> None:
     for render in (to_html, to_text, to_markdown):
@@ -189,7 +189,7 @@ def nested(levels: int) -> Json:
 
 def test_depth_is_bounded_and_counted_without_recursion() -> None:
     assert "deep" in to_html(validate(nested(15)))
-    for levels in (16, 50_000):
+    for levels in (16, 10_000):  # ten times as deep as Python calls itself
         with pytest.raises(Invalid):
             validate(nested(levels))
         for render in (to_html, to_text, to_markdown):

@@ -266,5 +266,5 @@ def erased(log: list[Change]) -> list[Change]:
     return [replace(c, body=None) if takedowns.get(c.subject, 0) > c.seq else c for c in log]
 
 
-Newsroom.TestCase.settings = settings(max_examples=150, stateful_step_count=30, deadline=None)
+Newsroom.TestCase.settings = settings(max_examples=60, stateful_step_count=30, deadline=None)
 TestNewsroom = Newsroom.TestCase

@@ -12,11 +12,12 @@ from playwright.sync_api import CDPSession, expect
 from tests.browser.newsroom import Newsroom, Story, new_token
 from tests.browser.reader import SOON, Reader
 from tests.support.serving import serve
+from tests.support.turns import turns
 
 UPDATES = 500
-NIGHT = 2000
+NIGHT = turns(2000, 400)
 SLEEPS = 20
-OUTAGES = 5
+OUTAGES = turns(5, 2)
 FREEZE = "document.dispatchEvent(new Event('freeze'))"
 RESUME = "document.dispatchEvent(new Event('resume'))"
 # What a page adds to the server's HTML while it is open, and takes back in time.
@@ -71,7 +72,7 @@ def test_five_hundred_updates_leave_nothing_behind(story: Story, reader: Reader)
 @pytest.mark.slow
 @pytest.mark.timeout(300)
 def test_after_a_night_the_page_is_what_a_new_one_would_be(tmp_path: Path, visit: Callable[..., Reader]) -> None:
-    """2,000 updates, 20 sleeps and 5 outages, among them everything that an editor does."""
+    """NIGHT updates, SLEEPS sleeps and OUTAGES outages, among them everything that an editor does."""
     token, chance, reader = new_token(tmp_path), random.Random(9), visit()
     with serve(tmp_path, beat="1") as server:
         port, story = server.port, Newsroom(server.url, token).open_blog()

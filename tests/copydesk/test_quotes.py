@@ -158,7 +158,7 @@ def test_other_languages_have_no_quotes() -> None:
     assert extract(german, names_of(german)) == ()
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(
     st.text(alphabet=st.sampled_from("“”\"'‘’«» .,:ab\nA") | st.characters(), max_size=150), st.sampled_from(ATTRIBUTED)
 )

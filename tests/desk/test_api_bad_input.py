@@ -225,7 +225,7 @@ MEMBERS = ["headline", "body", "format", "byline", "at", "happened_at", "key", "
 NEAR_JSON = st.dictionaries(st.sampled_from(MEMBERS), ANY_JSON, max_size=5)
 
 
-@settings(max_examples=150, deadline=None)
+@settings(max_examples=60, deadline=None)
 @given(sent=ANY_JSON | NEAR_JSON, method=st.sampled_from(["POST", "PUT"]))
 def test_no_json_whatever_makes_a_500(newsroom: Newsroom, sent: Any, method: str) -> None:
     path = "/blogs/quay/posts" + (f"/{newsroom.draft_post['id']}" if method == "PUT" else "")
@@ -234,7 +234,7 @@ def test_no_json_whatever_makes_a_500(newsroom: Newsroom, sent: Any, method: str
     assert reply.status < 300 or reply.is_problem
 
 
-@settings(max_examples=100, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(raw=st.binary(max_size=200))
 def test_no_bytes_whatever_make_a_500(newsroom: Newsroom, raw: bytes) -> None:
     assert newsroom.editor.ask("POST", "/blogs/fire/posts", None, raw).status < 500

@@ -39,7 +39,7 @@ def test_any_bytes_are_read_or_refused(data: bytes) -> None:
     _read(data)
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(st.lists(st.sampled_from(FRAGMENTS) | st.text(max_size=40), max_size=25), st.none() | st.dates())
 def test_any_lines_are_read_or_refused_and_entries_are_in_order(lines: list[str], day: date | None) -> None:
     found = _read("\n".join(lines).encode("utf-8", "replace"), day)
@@ -50,7 +50,7 @@ def test_any_lines_are_read_or_refused_and_entries_are_in_order(lines: list[str]
         assert all(w.line > 0 for w in found.warnings)
 
 
-@settings(max_examples=200, deadline=None)
+@settings(max_examples=80, deadline=None)
 @given(
     st.lists(
         st.sampled_from(FRAGMENTS) | st.sampled_from(["Line @ ends.", "Line @ of it", "14:05 | Line @ on it"]),
@@ -124,7 +124,7 @@ styles = st.builds(
 )
 
 
-@settings(max_examples=120, deadline=None)
+@settings(max_examples=50, deadline=None)
 @given(
     st.lists(entries, min_size=3, max_size=12, unique_by=lambda told: told.headline),
     styles,

@@ -12,12 +12,13 @@ from playwright.sync_api import Browser, expect
 from tests.browser.desk.writer import Writer, furnish, headlines
 from tests.browser.newsroom import Newsroom
 from tests.support.restarting import restarting
+from tests.support.turns import turns
 
-KILLS = 50
+KILLS = turns(50, 12)
 
 
 @pytest.mark.timeout(600)
-def test_fifty_kills_lose_nothing_and_double_nothing(browser: Browser, tmp_path: Path) -> None:
+def test_kills_lose_nothing_and_double_nothing(browser: Browser, tmp_path: Path) -> None:
     """Two posts before each kill, which comes at any moment of their way: before, while or after they are stored."""
     data = tmp_path / "data"
     newsroom = Newsroom("", furnish(data, ("Ann",)))
