@@ -32,8 +32,9 @@ boot(load(_DATA), serving=True)
 _LONGEST = (
     "abuse/test_xss", "browser/test_long", "browser/desk/test_drafts_killed", "browser/desk/test_login",
     "wire/test_websub", "browser/desk/test_drafts", "browser/desk/test_composer", "browser/desk/test_copydesk",
-    "browser/desk/test_timeline", "browser/desk/test_deeds", "abuse/test_crowd", "abuse/test_faults", "contracts/test_log_storm", "browser/test_lost",
-    "browser/test_tabs", "browser/desk/test_offline", "browser/desk/test_pages", "abuse/test_drops", "cli/test_post",
+    "browser/desk/test_timeline", "browser/desk/test_deeds", "abuse/test_crowd", "abuse/test_faults",
+    "contracts/test_log_storm", "browser/test_lost", "browser/test_tabs", "browser/desk/test_offline",
+    "browser/desk/test_pages", "abuse/test_drops", "cli/test_post",
 )  # fmt: skip
 
 
