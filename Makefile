@@ -14,7 +14,7 @@ demo: .venv/ready ## A live blog that unfolds by itself on a page of this machin
 	@$(BIN)/dateline demo $(if $(PORT),--port $(PORT)) $(if $(SPEED),--speed $(SPEED))
 
 test: .venv/ready-to-test ## Everything: style, types, floors, all tests with browsers and databases
-	@scripts/debian chromium postgresql nginx-light caddy haproxy nftables curl openssl
+	@scripts/debian chromium chromium-headless-shell postgresql nginx-light caddy haproxy nftables curl openssl
 	@$(MAKE) --no-print-directory lint
 	@# Browsers and storms share the machine here; what failed gets one more turn, alone, and must pass then.
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder || $(BIN)/pytest --last-failed --last-failed-no-failures none
