@@ -33,7 +33,7 @@ def para(*said: str) -> Json:
     return {"type": "paragraph", "content": words(*said)}
 
 
-@settings(max_examples=80)
+@settings(max_examples=30)
 @given(CANONICAL)
 def test_html_reads_back_as_the_same_document(stored: Json) -> None:
     # An embed without a title shows its address, so a title that is that address reads back as none.
@@ -82,7 +82,7 @@ def _crossing(content: list[Json]) -> bool:
     return any(a < c < b < d for a, b in runs for c, d in runs)
 
 
-@settings(max_examples=120)
+@settings(max_examples=50)
 @given(CANONICAL)
 def test_markdown_reads_back_as_the_same_document(stored: Json) -> None:
     # Anew canonical, for without one block a heading may be left that skips a level.
@@ -90,13 +90,13 @@ def test_markdown_reads_back_as_the_same_document(stored: Json) -> None:
     assert from_markdown(to_markdown(said)) == said
 
 
-@settings(max_examples=80)
+@settings(max_examples=30)
 @given(CANONICAL)
 def test_markdown_never_fails_on_what_it_cannot_say(stored: Json) -> None:
     from_markdown(to_markdown(stored))
 
 
-@settings(max_examples=80)
+@settings(max_examples=30)
 @given(st.one_of(st.text(max_size=60), st.lists(TEXTS, max_size=6).map("\n".join)))
 def test_any_text_is_a_document_or_refused(text: str) -> None:
     for read in (from_text, from_markdown, from_html):
