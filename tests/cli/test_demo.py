@@ -51,6 +51,9 @@ def test_the_demo_unfolds_and_leaves_nothing(tmp_path: Path) -> None:
         assert address
         data = next(re.search("DATELINE_DATA=(.*)", line) for line in said if "export " in line)
         assert data and Path(data[1]).parent == temporary
+        desk = next(line.strip() for line in said if "/desk/set-up/" in line)
+        with urllib.request.urlopen(desk, timeout=30) as reply:
+            assert reply.status == 200
         told = demo.until("The story has ended")
         assert sum("published" in line for line in told) >= 15
         assert [word for word in ("corrected", "retracted", "closed") if not any(word in line for line in told)] == []

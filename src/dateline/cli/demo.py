@@ -21,6 +21,7 @@ from dateline.cli.common import program
 
 if TYPE_CHECKING:
     from dateline.cli.demo_story import Story
+    from dateline.config import Config
 
 Port = Annotated[int | None, typer.Option(min=0, max=65535, help="Port to listen on; else 8000, or a free one.")]
 Speed = Annotated[float, typer.Option(min=0.1, max=100_000, help="How many times faster than it happened.")]
@@ -30,6 +31,9 @@ Dateline is at {address}
 
 Watch the story unfold:
   {address}/{slug}
+
+Write at its desk, as whoever you say that you are:
+  {desk}
 
 Try next, in another terminal:
   export DATELINE_DATA={data}
@@ -54,11 +58,11 @@ def demo(port: Port = None, speed: Speed = 60.0) -> None:
         from dateline.cli.demo_story import load
         from dateline.cli.demo_teller import Teller
 
-        story = load()
+        config, story = settings.load(data), load()
         address = ""
 
         def began() -> None:
-            print(_what_next(story, address, data), flush=True)
+            print(_what_next(story, address, config), flush=True)
 
         def ended() -> None:
             print(ENDED.format(data=data), flush=True)
@@ -73,7 +77,7 @@ def demo(port: Port = None, speed: Speed = 60.0) -> None:
         # A terminal that is closed ends the demo as Ctrl-C does, and its directory with it.
         signal.signal(signal.SIGHUP, lambda *_: os.kill(os.getpid(), signal.SIGTERM))
         try:
-            server.run(settings.load(data), ready)
+            server.run(config, ready)
         finally:
             player.stop()
 
@@ -109,6 +113,11 @@ def _free_port(wanted: int) -> int:
         return free
 
 
-def _what_next(story: Story, address: str, data: Path) -> str:
+def _what_next(story: Story, address: str, config: Config) -> str:
+    from dateline.desk.people import link
+
     post = next(deed.command.post for deed in story.prologue if isinstance(deed.command, PublishPost))
-    return NEXT.format(address=address, slug=story.slug, post=post, data=shlex.quote(str(data)), dateline=program())
+    return NEXT.format(
+        address=address, desk=link.page(address, settings.secret_key(config)), slug=story.slug, post=post,
+        data=shlex.quote(str(config.data)), dateline=program(),
+    )  # fmt: skip

@@ -34,7 +34,7 @@ def serve(data: Data = None, host: Host = None, port: Port = None, workers: Work
         running.note(config, address)
         print(f"Dateline is at {address}", flush=True)
         if is_unset:
-            print(f"Set up the desk: {address}/desk/set-up/{link.secret(secret_key(config))}", flush=True)
+            print(f"Set up the desk: {link.page(address, secret_key(config))}", flush=True)
         if is_new:
             print(FIRST_STEPS.format(data=shlex.quote(str(config.data)), dateline=program()), flush=True)
 

@@ -7,14 +7,12 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, StorageState, ViewportSize, expect
+from playwright.sync_api import Browser, BrowserContext, StorageState, ViewportSize
 
 from tests.browser.desk.composing import Composing
 from tests.browser.desk.writer import Writer, furnish
 from tests.browser.newsroom import Newsroom, Story
 from tests.support.serving import serve
-
-expect.set_options(timeout=20_000)  # how long a busy machine takes says nothing; no test waits for what does not come
 
 
 @pytest.fixture(scope="session")
