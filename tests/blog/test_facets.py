@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from dataclasses import replace
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -27,6 +28,8 @@ from dateline.blog.changes import (
     ReopenBlog,
     RetractPost,
     ReviseSummary,
+    WithdrawPost,
+    stamp,
 )
 from dateline.blog.decide import decide
 from dateline.blog.facets import Place, facets
@@ -53,12 +56,12 @@ DEEDS = st.one_of(
 )  # fmt: skip
 
 
-def run(commands: list[Command]) -> list[Change]:
-    """The log that these commands leave, those that are refused left out."""
+def run(commands: list[Command], pace: int = 60) -> list[Change]:
+    """The log that these commands leave, one each `pace` seconds, those that are refused left out."""
     blog = Blog()
     log: list[Change] = []
-    for minute, command in enumerate([OpenBlog("Fire"), *commands]):
-        now = f"2026-05-04T12:{minute:02d}:00.000Z"
+    for number, command in enumerate([OpenBlog("Fire"), *commands]):
+        now = stamp(datetime(2026, 5, 4, 12, tzinfo=UTC) + number * timedelta(seconds=pace))
         try:
             decided = decide(_current(command, blog), blog, EDITOR, "fire", now)
         except Refusal:
@@ -71,7 +74,7 @@ def run(commands: list[Command]) -> list[Change]:
 
 def _current(command: Command, blog: Blog) -> Command:
     """The command for the newest revision of its post."""
-    if not isinstance(command, EditPost | FlagPost | RetractPost):
+    if not isinstance(command, EditPost | FlagPost | RetractPost | WithdrawPost):
         return command
     post = blog.posts.get(command.post)
     return replace(command, expected=post.revision if post else 1)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-import os
 import random
+import socket
 import time
 from collections.abc import Callable, Iterable
 from operator import attrgetter
@@ -22,7 +22,6 @@ if TYPE_CHECKING:
     from dateline.edge.guest import Guest
 
 _HEAD = b"".join(b"%s: %s\r\n" % header for header in stream.HEADERS) + b"transfer-encoding: chunked\r\n"
-_GONE = -1  # no descriptor: writing to it fails, and never reaches somebody else's connection
 
 
 def take_over(guest: Guest, dated: bytes, found: Attach, accept_encoding: bytes, forwarded: bytes) -> bool:
@@ -47,10 +46,12 @@ class StreamReader(asyncio.Protocol):
     """Frames go straight to the socket, the same bytes object to everybody.
 
     The transport takes over only what the kernel does not take: its queue, made for writes that can wait, costs an
-    eighth of a delivery. It closes the descriptor after `connection_lost` and never before: until then it is ours.
+    eighth of a delivery. It closes the descriptor after `connection_lost` and never before: until then it is ours too,
+    as a socket object, since `send(2)` is cheaper by a fortieth than the `write(2)` that needs none. Once detached, it
+    has no descriptor: sending fails, and never reaches somebody else's connection.
     """
 
-    __slots__ = ("_counted", "_fd", "_head", "_node", "_room", "_size", "_transport", "_waiting", "born", "open_fd")
+    __slots__ = ("_counted", "_head", "_node", "_room", "_size", "_socket", "_transport", "_waiting", "born", "open")
 
     HEAD = _HEAD + b"\r\n"
     _form: Callable[[Frame], bytes] = attrgetter("chunk")  # which, unlike a method, costs nothing to speak of
@@ -62,9 +63,12 @@ class StreamReader(asyncio.Protocol):
         self._room = room
         self._node = guest.node
         self._counted = guest.counted
-        self._fd: int = guest.transport.get_extra_info("socket").fileno()
+        theirs = guest.transport.get_extra_info("socket")
+        # The bare type: the one that everybody uses is three times its size.
+        self._socket = socket.SocketType(theirs.family, theirs.type, theirs.proto, theirs.fileno())
         self._head = STATUS_LINE[200] + dated + self.HEAD
-        self.open_fd = _GONE  # the descriptor, while the head is sent and the kernel has taken everything until now
+        # The socket, while the head is sent and the kernel has taken everything until now.
+        self.open: socket.SocketType | None = None
         self._waiting: list[bytes] | None = None
         self._size = 0  # bytes that wait in this list
 
@@ -72,15 +76,15 @@ class StreamReader(asyncio.Protocol):
         data = self._form(frame)
         if self._head:
             data, self._head = self._head + data, b""
-            self.open_fd = self._fd
-        if self.open_fd == _GONE:
+            self.open = self._socket
+        if self.open is None:
             self._keep(data)
         else:
             self._write(data)
 
     def _write(self, data: bytes) -> None:
         try:
-            sent = os.write(self._fd, data)
+            sent = self._socket.send(data)
         except OSError:
             sent = 0
         if sent != len(data):
@@ -88,7 +92,7 @@ class StreamReader(asyncio.Protocol):
 
     def fall_behind(self, data: bytes, sent: int) -> None:
         """The kernel took only so many bytes, being full; or none, she being gone: the transport finds out which."""
-        self.open_fd = _GONE
+        self.open = None
         self._transport.set_write_buffer_limits(high=0)  # tell us as soon as it has written the rest
         self._transport.write(data[sent:])
 
@@ -98,7 +102,7 @@ class StreamReader(asyncio.Protocol):
             self._waiting = []
         if self._size > stream.BEHIND:
             self._node.metrics.cut += 1
-            self._fd = _GONE
+            self._socket.detach()
             self._transport.abort()
             return
         self._waiting.append(data)
@@ -106,24 +110,26 @@ class StreamReader(asyncio.Protocol):
 
     def resume_writing(self) -> None:
         waiting, self._waiting, self._size = self._waiting, None, 0
-        self.open_fd = self._fd
+        self.open = self._socket
         if waiting:
             self._write(b"".join(waiting))
 
     def waits(self) -> bool:
-        return self.open_fd == _GONE or stream.unconfirmed(self._fd) > 0
+        return self.open is None or stream.unconfirmed(self._socket.fileno()) > 0
 
     def end(self, retry_ms: int) -> None:
         last = self._form(Frame(stream.retry(retry_ms))) + LAST_CHUNK
         self._transport.write(b"".join((self._head, *(self._waiting or ()), last)))
-        self._fd = self.open_fd = _GONE
+        self.open = None
+        self._socket.detach()
         self._transport.close()
 
     def data_received(self, data: bytes) -> None:
         """Nothing that a reader sends goes anywhere."""
 
     def connection_lost(self, exc: Exception | None) -> None:
-        self._fd = self.open_fd = _GONE
+        self.open = None
+        self._socket.detach()
         self._room.detach(self)
         self._node.descriptors.connections -= 1
         self._node.addresses.leave(self._counted)
@@ -144,7 +150,7 @@ def fan_out(readers: Iterable[Reader], frame: Frame) -> None:
     Here a busy server spends its day, so what `send` would come to for a stream that flows is written out: a method
     that calls another costs a thirtieth of a delivery.
     """
-    plain, packed, write = frame.chunk, b"", os.write
+    plain, packed = frame.chunk, b""
     for reader in readers:
         if type(reader) is StreamReader:
             data = plain
@@ -153,11 +159,11 @@ def fan_out(readers: Iterable[Reader], frame: Frame) -> None:
         else:
             reader.send(frame)
             continue
-        if (fd := reader.open_fd) == _GONE:
+        if (open := reader.open) is None:
             reader.send(frame)
             continue
         try:
-            sent = write(fd, data)
+            sent = open.send(data)
         except OSError:
             sent = 0
         if sent != len(data):

@@ -106,7 +106,7 @@ class Room:
             self._pages = None
             return Frame(self._reset())
         if change.kind == "post.retracted":
-            self._scrub(change.subject)
+            self._scrub(change.subject, ops[0])
         encoded = delta(str(self.head), ops)
         if len(self.ring) == REPLAY:
             self.floor = self.ring[0].seq
@@ -123,16 +123,17 @@ class Room:
             self._pages = Pages(self.blog, self.site)
         return fold_in(change, self.blog, self._pages, self.site)
 
-    def _scrub(self, post: str) -> None:
+    def _scrub(self, post: str, end: Op) -> None:
         """Take a retracted post's words out of the deltas that a late reader would still be sent.
 
         The parts above the posts may quote it too (summary, key events, pinned); a retraction's own delta brings all of
         them anew, so the older ones can go.
         """
+        below: dict[str, str | None] = {}
         for i, old in enumerate(self.ring):
-            ops = json.loads(old.delta)["ops"]
-            kept = [op for op in ops if op["op"] != "head" and op["id"] != post]
-            if len(kept) < len(ops):
+            ops: list[Op] = json.loads(old.delta)["ops"]
+            kept = [found for op in ops if (found := _without(op, post, end, below))]
+            if kept != ops:
                 self.ring[i] = old._replace(delta=delta(f"{self.epoch}.{old.seq}", kept))
 
     def behind(self, cursor: Cursor | None) -> int | None:
@@ -204,6 +205,24 @@ class Room:
             del self._prepared[next(iter(self._prepared))]
         self._prepared[address] = made
         return made
+
+
+def _without(op: Op, post: str, end: Op, below: dict[str, str | None]) -> Op | None:
+    """An earlier operation as it is sent once this post has ended so; None when nothing of it is left.
+
+    A tombstone stands from the start where its post stood, since the posts that came above it say that they belong
+    there. Of a withdrawn post no trace may stay: `below` gathers what they are above without it.
+    """
+    if op["op"] == "head":
+        return None
+    if op["op"] == "drop":
+        return op
+    if op["id"] != post:
+        return {**op, "before": below.get(op["before"], op["before"])} if op["before"] else op
+    if end["op"] == "put":
+        return {**op, "html": end["html"]}
+    below[post] = op["before"]
+    return None
 
 
 def _event(cursor: Cursor, encoded: bytes) -> bytes:
