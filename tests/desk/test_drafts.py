@@ -58,6 +58,18 @@ def test_a_lost_reply_is_no_conflict(newsroom: Newsroom) -> None:
     assert (again.status, again.json["version"]) == (200, 2)
 
 
+def test_a_hand_goes_on_from_its_own_text_though_it_never_heard_that_it_had_arrived(newsroom: Newsroom) -> None:
+    keep(newsroom.reporter, 0, content("A roof"), hand="phone", stroke=1)
+    longer = keep(newsroom.reporter, 0, content("A roof has fallen"), hand="phone", stroke=2)
+    assert (longer.status, longer.json["version"], longer.json["hand"]) == (200, 2, "phone")
+    late = keep(newsroom.reporter, 0, content("A roof h"), hand="phone", stroke=1)
+    assert late.status == 200 and late.json["content"] == content("A roof has fallen"), "overtaken on its way"
+    assert keep(newsroom.reporter, 0, content("Two roofs"), hand="laptop", stroke=3).status == 412
+    assert keep(newsroom.reporter, 2, content("Two roofs"), hand="laptop", stroke=3).status == 200
+    assert keep(newsroom.reporter, 2, content("A roof, a wall"), hand="phone", stroke=4).status == 412
+    assert keep(newsroom.reporter, 1, content("No name")).status == 412
+
+
 def test_two_windows_never_overwrite_each_other(newsroom: Newsroom) -> None:
     keep(newsroom.reporter, 0)
     assert keep(newsroom.reporter, 1, content("From the desk")).status == 200

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable
-from typing import Any
 
 import httpx
 import pytest
@@ -12,7 +11,7 @@ from playwright.sync_api import Route, expect
 
 from tests.browser.desk.composing import Composing
 from tests.browser.desk.drafting import writer  # noqa: F401  (a fixture)
-from tests.browser.desk.writer import Writer, headlines
+from tests.browser.desk.writer import Writer, headlines, of_desk
 from tests.browser.newsroom import Story
 
 # A fixture is asked for by its name, which is the same as that of the function imported here.
@@ -25,12 +24,6 @@ AT_DESK = """desk.api('GET', `/blogs/${desk.slug}/drafts`)
   .then(({data}) => data.drafts.some(({content}) => content.headline === '%s'))"""
 NOT_AT_DESK = AT_DESK.replace("data.drafts", "!data.drafts")
 NONE_AT_DESK = "desk.api('GET', `/blogs/${desk.slug}/drafts`).then(({data}) => data.drafts.length === 0)"
-
-
-def of_desk(writer: Writer) -> list[Any]:
-    """The drafts that the desk has of whoever is logged in."""
-    script = "desk.api('GET', `/blogs/${desk.slug}/drafts`).then((reply) => reply.data.drafts)"
-    return list(writer.page.evaluate(script))
 
 
 def said(writer: Writer) -> set[str]:

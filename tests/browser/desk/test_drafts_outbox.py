@@ -8,7 +8,7 @@ from typing import Any
 from playwright.sync_api import expect
 
 from tests.browser.desk.drafting import writer  # noqa: F401  (a fixture)
-from tests.browser.desk.writer import Writer, headlines
+from tests.browser.desk.writer import Writer, headlines, of_desk
 from tests.browser.newsroom import Story
 
 # A fixture is asked for by its name, which is the same as that of the function imported here.
@@ -76,6 +76,34 @@ def test_a_reply_that_is_lost_publishes_nothing_twice(writer: Open, writing_stor
     ann.until("window.heard.filter(([name]) => name === 'sent').length === 2")
     expect(ann.waiting()).to_have_count(0)
     assert headlines(writing_story) == ["Told once", "Ferries cancelled"], "taken back too late, it is no second post"
+
+
+def test_a_draft_whose_keeping_was_never_answered_stays_one_draft(writer: Open, writing_story: Story) -> None:
+    ann = writer()
+    kept: list[Any] = []
+
+    def lose(route: Any) -> None:
+        if route.request.method != "PUT":
+            route.continue_()
+            return
+        route.fetch()
+        kept.append(route.request.post_data_json["content"]["headline"])
+        route.abort()
+
+    def lost(headline: str) -> None:
+        ann.page.route("**/drafts/*?*", lose)
+        ann.write(headline)
+        ann.until_here(lambda: headline in kept)
+        ann.page.unroute("**/drafts/*?*")
+
+    lost("Half a")
+    ann.write("Half a sentence").await_state("Saved at the desk.")
+    assert [(it["content"]["headline"], it["version"]) for it in of_desk(ann)] == [("Half a sentence", 2)]
+    lost("Half a sentence, and")
+    ann.publish("Half a sentence, and the rest")
+    ann.until_nothing_is_kept()
+    assert of_desk(ann) == [], "what is published is no draft any more"
+    assert headlines(writing_story) == ["Half a sentence, and the rest"]
 
 
 def test_a_blog_that_was_closed_meanwhile_stops_the_queue_and_loses_nothing(writer: Open, writing_story: Story) -> None:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import time
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -138,9 +139,13 @@ class Writer:
 
     def until_nothing_is_kept(self) -> None:
         """Wait until the browser has dropped what is published: the desk is asked first."""
-        deadline = time.monotonic() + 60
-        while self.kept():
-            assert time.monotonic() < deadline, "what is published is taken out of the browser"
+        self.until_here(lambda: not self.kept(), 60)
+
+    def until_here(self, holds: Callable[[], bool], patience: float = 15.0) -> None:
+        """Wait until this is true of what the page has done to the test."""
+        deadline = time.monotonic() + patience
+        while not holds():
+            assert time.monotonic() < deadline, f"not in {patience:.0f} s"
             self.page.wait_for_timeout(50)
 
     def until(self, script: str, patience: float = 15.0) -> None:
@@ -153,3 +158,9 @@ class Writer:
     def heard(self, event: str) -> list[Any]:
         """The details of the desk's events of this name."""
         return [detail for name, detail in self.page.evaluate("window.heard") if name == event]
+
+
+def of_desk(writer: Writer) -> list[Any]:
+    """The drafts that the desk has of whoever is logged in."""
+    script = "desk.api('GET', `/blogs/${desk.slug}/drafts`).then((reply) => reply.data.drafts)"
+    return list(writer.page.evaluate(script))

@@ -21,6 +21,16 @@ class DraftToKeep(Request):
     post: str | None = Field(None, max_length=64, description="The post that it changes; null for a new one.")
     revision: int | None = Field(None, ge=0, lt=2**31, description="The revision of that post which its writer saw.")
     state: DraftState = Field("draft", description="`submitted` shows it to the blog's editors.")
+    hand: str = Field(
+        "",
+        max_length=64,
+        pattern="^[A-Za-z0-9_-]*$",
+        description="A name that your program makes for as long as it writes at this draft. While the text here is its "
+        "own, the next needs no newer If-Match, so it goes on though a reply was lost.",
+    )
+    stroke: int = Field(
+        0, ge=0, lt=2**31, description="Counts the texts of this hand; an earlier one that comes late is passed over."
+    )
 
 
 class DraftToPublish(NewPost):
@@ -41,6 +51,7 @@ class Draft(Reply):
     state: DraftState
     updated: Time
     version: int = Field(description="Send it as If-Match when you keep the next one.")
+    hand: str = Field(description="Whose text this is, as its program named itself.")
     author: dict[str, Any] = Field(description="id, name.")
     taken: dict[str, Any] | None = Field(description="The editor who went on with it: id, name.")
     published: str | None = Field(description="The post that it has become, for one that is still here.")

@@ -12,5 +12,5 @@ def keep_draft(request: HttpRequest, slug: str, id: str, sent: DraftToKeep) -> H
     """Keep a draft at the desk. If-Match names the version that you saw, `"0"` for a draft that is not there yet."""
     actor = draft_replies.writer_for(request)
     reading.seen(slug, actor)
-    text = Text(sent.kind, sent.content, sent.post or "", sent.revision, sent.state)
+    text = Text(sent.kind, sent.content, sent.post or "", sent.revision, sent.state, sent.hand, sent.stroke)
     return draft_replies.of_draft(keep(slug, id, text, draft_replies.seen_version(request), actor))

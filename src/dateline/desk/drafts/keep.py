@@ -15,14 +15,17 @@ from dateline.desk.drafts.rules import Text
 from dateline.errors import DraftChanged, Forbidden, Unknown
 from dateline.log.failures import refusing
 
+_TEXT = ("kind", "post", "revision", "content", "state")
+
 
 def keep(slug: str, id: str, sent: Text, seen: int, actor: Actor) -> Draft:
     """Store this text as the draft's next version; `seen` is the version that its writer had, 0 for none.
 
-    The same text again stores nothing and is no conflict, so a request whose reply was lost can be sent again. An
-    editor who goes on with a submitted draft has taken it. Raises DraftChanged with both texts, Unknown for a draft
-    that is not there any more or not for this actor, TakenDown for one of a post that is erased, Forbidden for a blog
-    that is not hers, Invalid, TooLarge.
+    The same text again stores nothing and is no conflict, so a request whose reply was lost can be sent again. Neither
+    is a later text of the hand whose text is here: it did not hear that the one before had arrived. An editor who goes
+    on with a submitted draft has taken it. Raises DraftChanged with both texts, Unknown for a draft that is not there
+    any more or not for this actor, TakenDown for one of a post that is erased, Forbidden for a blog that is not hers,
+    Invalid, TooLarge.
     """
     if not actor.may_see(slug):
         raise Forbidden(f"You may write for other blogs, and not for '{slug}'. Ask a manager for a place on it.")
@@ -48,9 +51,12 @@ def _store(slug: str, id: str, columns: Json, seen: int, actor: Actor) -> Draft:
         if there.slug != slug or not rules.may_see(actor, there.author, there.state):
             raise _gone(id)
         taken = actor.id if there.author != actor.id else there.taken if columns["state"] == "submitted" else ""
-        if all(getattr(there, name) == value for name, value in columns.items()) and taken == there.taken:
+        if all(getattr(there, name) == columns[name] for name in _TEXT) and taken == there.taken:
             return there
-        if there.version != seen:
+        is_own = columns["hand"] and columns["hand"] == there.hand
+        if is_own and columns["stroke"] < there.stroke:
+            return there  # held up on its way, and overtaken
+        if there.version != seen and not is_own:
             raise DraftChanged(
                 f"You changed version {seen} of this draft, and it is at {there.version}. Nothing was stored and "
                 "nothing is lost: keep your text as a draft of its own.",
@@ -71,6 +77,8 @@ def _columns(sent: Text) -> Json:
         "revision": sent.revision,
         "content": rules.packed(sent.content),
         "state": sent.state,
+        "hand": sent.hand,
+        "stroke": sent.stroke,
     }
 
 

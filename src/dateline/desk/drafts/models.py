@@ -13,7 +13,8 @@ class Draft(models.Model):
     `id` is made where it is written. `author` is the actor who began it (`person:4f2a`), `taken` the editor who went on
     with it after it was submitted, '' for none. `kind`: `new`, `edit` or `correct`, of `post` at `revision`. `content`
     is JSON in ASCII and not a JSON column: PostgreSQL's refuses characters that a browser may send, and nobody's words
-    are refused here. `version` counts what was kept, from 1.
+    are refused here. `version` counts what was kept, from 1. `hand` is whose text this is, as a program names itself
+    for as long as it writes at one draft, and `stroke` that hand's own count of its texts; '' and 0 of one without.
     """
 
     id = models.CharField(primary_key=True, max_length=64)
@@ -26,6 +27,8 @@ class Draft(models.Model):
     content = models.TextField()
     state = models.CharField(max_length=10)
     version = models.PositiveIntegerField()
+    hand = models.CharField(max_length=64, blank=True, default="")
+    stroke = models.PositiveIntegerField(default=0)
     updated = models.DateTimeField()
 
     class Meta:

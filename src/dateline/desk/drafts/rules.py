@@ -37,6 +37,8 @@ class Text:
     post: str = ""
     revision: int | None = None
     state: DraftState = "draft"
+    hand: str = ""
+    stroke: int = 0
 
 
 def may_see(actor: Actor, author: str, state: str) -> bool:

@@ -68,6 +68,7 @@ def _told(draft: Draft, called: dict[str, str], posts: Iterable[str]) -> Json:
         "state": draft.state,
         "updated": stamp(draft.updated),
         "version": draft.version,
+        "hand": draft.hand,
         "author": person(draft.author),
         "taken": person(draft.taken),
         "published": became if draft.kind == "new" and became in posts else None,

@@ -13,9 +13,9 @@ export const TAKEN_DOWN = 410; // the status of whatever concerns a post that wa
 const MEMBERS = ['headline', 'body', 'byline', 'at', 'happened_at', 'standing', 'sources', 'tags', 'key', 'pinned'];
 
 /** Keep it at the desk. @param {Desk} desk @param {Kept} kept */
-export function keep(desk, { draft, version }) {
+export function keep(desk, { draft, version, hand, rev }) {
   const { kind, post, revision, content, state } = draft;
-  return ask(desk, 'PUT', address(draft), { kind, post, revision, content, state }, { revision: version });
+  return ask(desk, 'PUT', address(draft), { kind, post, revision, content, state, hand, stroke: rev }, { revision: version });
 }
 
 /** Take it away from the desk. @param {Desk} desk @param {Draft} draft @param {number} version */

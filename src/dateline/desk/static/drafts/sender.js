@@ -177,7 +177,7 @@ export class Sender {
   async #drop(it) {
     let reply = await requests.drop(this.desk, it.draft, it.version);
     const { current } = reply.data ?? {};
-    if (reply.status === 412 && current && alike(current.content, it.draft.content)) {
+    if (reply.status === 412 && (current?.hand === it.hand || alike(current?.content, it.draft.content))) {
       reply = await requests.drop(this.desk, it.draft, current.version); // kept by a request whose answer was lost
     }
     const meaning = requests.meaning(reply);

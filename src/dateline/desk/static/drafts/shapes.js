@@ -5,17 +5,18 @@
  * @typedef {import('../live/desk.js').Desk} Desk
  * @typedef {{id: string, name: string}} Who
  * @typedef {{id: string, slug: string, kind: 'new' | 'edit' | 'correct', post: string | null, revision: number | null,
- *   content: Record<string, any>, state: 'draft' | 'submitted', updated: string, version: number,
+ *   content: Record<string, any>, state: 'draft' | 'submitted', updated: string, version: number, hand?: string,
  *   author?: Who, taken?: Who | null, published?: string | null}} Draft
  *
  * A draft in this browser. `rev` counts what was written here, `saved` is the `rev` that the desk has, `version` the
  * desk's own count (0: it has none). `queue` is there once publishing was asked for, `sent` once it is published and
  * the desk's copy is still to be removed. `window` is the window that wrote it last, '' when it came from the desk;
- * `copied` marks what was written over another window's text.
+ * `copied` marks what was written over another window's text. `hand` is what the desk knows this browser's texts of it
+ * by: it takes the next one, though the answer to the one before was lost.
  * @typedef {{order: number, since: string, problem: Problem | null}} Queue
  * @typedef {{rev: number, detail: string}} Trouble
  * @typedef {{id: string, slug: string, draft: Draft, rev: number, saved: number, version: number, queue: Queue | null,
- *   sent: string | null, window: string, copied: boolean, gone: boolean, trouble: Trouble | null}} Kept
+ *   sent: string | null, hand: string, window: string, copied: boolean, gone: boolean, trouble: Trouble | null}} Kept
  *
  * A window's hold on a draft: its name and the `rev` that the window has seen, null before it was written.
  * @typedef {{id: string, rev: number | null, window: string}} Hold
@@ -40,8 +41,8 @@ export function newId() {
  */
 export function kept(draft, more = {}) {
   return {
-    id: draft.id, slug: draft.slug, draft, rev: 1, saved: 0, version: 0, queue: null, sent: null, window: '', copied: false, gone: false,
-    trouble: null, ...more,
+    id: draft.id, slug: draft.slug, draft, rev: 1, saved: 0, version: 0, queue: null, sent: null, hand: newId(), window: '', copied: false,
+    gone: false, trouble: null, ...more,
   };
 }
 
