@@ -16,6 +16,7 @@ from hypothesis import HealthCheck, settings
 
 from dateline.boot import boot, migrate
 from dateline.config import load
+from tests.support.newsroom import Desk, announcing, open_blog
 from tests.support.turns import turns
 
 # No deadline: how long an example takes on a busy machine says nothing. Timing lives in bench/.
@@ -55,6 +56,17 @@ def data() -> Path:
     """This process's data directory, its database in this version's shape."""
     migrate()
     return _DATA
+
+
+@pytest.fixture
+def announced(data: Path) -> Iterator[None]:
+    with announcing(data):
+        yield
+
+
+@pytest.fixture
+def desk(data: Path) -> Desk:
+    return open_blog()
 
 
 @pytest.fixture

@@ -8,24 +8,14 @@ from pathlib import Path
 import httpx
 import pytest
 
-from tests.support.newsroom import Desk, open_blog
+from tests.support.newsroom import announcing
 from tests.support.serving import Server
 
 
 @pytest.fixture(autouse=True, scope="session")
 def announced(data: Path) -> Iterator[None]:
-    from dateline.bus.local import Local
-    from dateline.log import append
-
-    hint = Local(data).hint
-    append.committed.append(hint)
-    yield
-    append.committed.remove(hint)
-
-
-@pytest.fixture
-def desk(data: Path) -> Desk:
-    return open_blog()
+    with announcing(data):
+        yield
 
 
 @pytest.fixture

@@ -16,11 +16,13 @@ import httpx
 import pytest
 
 from dateline.blog.changes import ReopenBlog
+from tests.support.asking import get
 from tests.support.catching_up import caught_up
 from tests.support.newsroom import Desk, open_blog
 from tests.support.reader import Stream, connect
 from tests.support.serving import Server, serve
 
+pytestmark = pytest.mark.usefixtures("announced")
 SERVERS = ("fast", "portable")
 FAR = 500  # changes, after which a reader fetches the page instead
 
@@ -29,27 +31,6 @@ FAR = 500  # changes, after which a reader fetches the page instead
 def server(data: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
     with serve(data, beat="1", server=request.param) as running:
         yield running
-
-
-@pytest.fixture(autouse=True)
-def announced(data: Path) -> Iterator[None]:
-    from dateline.bus.local import Local
-    from dateline.log import append
-
-    hint = Local(data).hint
-    append.committed.append(hint)
-    yield
-    append.committed.remove(hint)
-
-
-@pytest.fixture
-def desk() -> Desk:
-    return open_blog()
-
-
-def get(server: Server, path: str, **headers: str) -> httpx.Response:
-    named = {name.replace("_", "-"): value for name, value in headers.items()}
-    return httpx.get(server.url + path, headers={"accept-encoding": "identity", **named}, trust_env=False, timeout=30)
 
 
 def page(server: Server, desk: Desk, path: str = "") -> str:

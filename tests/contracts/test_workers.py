@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import signal
 import time
-from collections.abc import Iterator
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -16,16 +15,7 @@ from tests.support.newsroom import Desk, open_blog
 from tests.support.reader import Stream, connect
 from tests.support.serving import Server, serve
 
-
-@pytest.fixture(autouse=True)
-def announced(data: Path) -> Iterator[None]:
-    from dateline.bus.local import Local
-    from dateline.log import append
-
-    hint = Local(data).hint
-    append.committed.append(hint)
-    yield
-    append.committed.remove(hint)
+pytestmark = pytest.mark.usefixtures("announced")
 
 
 def children(pid: int) -> set[int]:

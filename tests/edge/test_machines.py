@@ -7,11 +7,11 @@ from concurrent.futures import ThreadPoolExecutor
 from io import BytesIO
 from pathlib import Path
 
-import httpx
 import pytest
 from PIL import Image
 
 from dateline.typeset import assets
+from tests.support.asking import get
 from tests.support.catching_up import caught_up
 from tests.support.newsroom import open_blog
 from tests.support.serving import Server, serve
@@ -24,12 +24,6 @@ TRUST = "belongto=https://union.example/, social=https://social.example/@courier
 def server(data: Path, request: pytest.FixtureRequest) -> Iterator[Server]:
     with serve(data, server=request.param, hubs=HUB, trust=TRUST) as running:
         yield running
-
-
-def get(server: Server, path: str, **headers: str) -> httpx.Response:
-    return httpx.get(
-        server.url + path, headers={n.replace("_", "-"): v for n, v in headers.items()}, trust_env=False, timeout=30
-    )
 
 
 def test_the_picture_is_a_png_and_drawn_anew_when_the_title_changes(server: Server) -> None:

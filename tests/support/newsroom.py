@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from pathlib import Path
 from typing import Any
 
 from dateline.blog import body
@@ -78,3 +81,15 @@ def open_blog(title: str = "A test of the tide", **members: Any) -> Desk:
     desk = Desk(f"t-{secrets.token_hex(5)}")
     desk.do(OpenBlog(title, **{"zone": "Europe/Lisbon", **members}))
     return desk
+
+
+@contextmanager
+def announcing(data: Path) -> Iterator[None]:
+    """What this process writes to the log is told to the servers of this data directory at once."""
+    from dateline.bus.local import Local
+    from dateline.log import append
+
+    hint = Local(data).hint
+    append.committed.append(hint)
+    yield
+    append.committed.remove(hint)
