@@ -19,9 +19,9 @@ test: .venv/ready-to-test ## Everything: style, types, floors, all tests with br
 	@# Browsers and storms share the machine here; what failed gets one more turn, alone, and must pass then.
 	$(BIN)/pytest -n 3 --dist loadfile --no-loadscope-reorder || $(BIN)/pytest --last-failed --last-failed-no-failures none
 
-whole: .venv/ready-to-test ## The longest tests as often as is promised: fifty kills, a night of 2,000 updates, every attack twice
+whole: .venv/ready-to-test ## The longest tests as often as is promised: fifty kills, a night of 2,000 updates, every attack twice, sixty ordeals
 	@scripts/debian chromium
-	DATELINE_TURNS=whole $(BIN)/pytest tests/abuse/test_xss.py tests/browser/test_long.py tests/browser/desk/test_drafts_killed.py tests/blog
+	TURNS=whole $(BIN)/pytest tests/abuse/test_xss.py tests/browser/test_long.py tests/browser/desk/test_drafts_killed.py tests/browser/desk/test_ordeal.py tests/blog
 
 check: .venv/ready-to-test lint ## Style, types and floors only
 

@@ -36,7 +36,7 @@ class Newsroom:
     """One data directory. Only one a process, since Django starts once."""
 
     def __init__(self, data: Path) -> None:
-        boot(load(data))
+        boot(load(data), serving=True)
         migrate()
         from dateline.log import append  # after boot, as everything that touches models
 

@@ -20,7 +20,7 @@ class Place:
     """Only one a process, since Django starts once."""
 
     def __init__(self, data: Path) -> None:
-        boot(load(data))
+        boot(load(data), serving=True)
         migrate()
         from dateline.log import append  # after boot, as everything that touches models
 

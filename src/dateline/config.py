@@ -156,7 +156,11 @@ TABLE: dict[str, Setting] = {
         "", _trust, "Lines of trust.txt as belongto=https://example.org, parted by commas; empty for no such file."
     ),
     "database": Setting("", _database, "A PostgreSQL address; empty means SQLite in the data directory."),
-    "secret_key": Setting("", str, "Key that signs sessions; empty means the file secret-key in the data directory."),
+    "secret_key": Setting(
+        "",
+        str,
+        "Key that signs sessions and seals second steps; empty means the file secret-key in the data directory.",
+    ),
     "mail_url": Setting(
         "", _mail, "Mail server as smtp://user:password@host:587/?tls=yes; empty writes mails to the log instead."
     ),
@@ -295,7 +299,7 @@ def prepare(data: Path) -> None:
 
 
 def secret_key(config: Config) -> str:
-    """The key that signs sessions, made at first use and readable by its owner only."""
+    """The key that signs sessions and seals second steps, made at first use and readable by its owner only."""
     if config.secret_key:
         return config.secret_key
     path = config.data / "secret-key"

@@ -3,11 +3,13 @@
 DatelineError
 ├── SettingError           a setting that cannot be used: the program refuses to start
 │   └── ThemeError         a style sheet or template in the data directory that cannot be used
+├── NewerData              a database that a newer version has changed
 ├── TranscriptError        an import file that cannot be read; names the line
 ├── LogError               the record and what it should say do not agree
 ├── Unreachable            a site that does not answer, or not as it should
 └── Refusal                a command that will not be carried out; an HTTP status goes with each
     ├── NotJson            400  a request that cannot be read at all
+    ├── RevisionUnreadable 400  an If-Match that names no revision
     ├── WrongType          415  a request in another format than JSON
     ├── Invalid            422  a field that breaks a rule; names the field
     ├── TooSlow            408  the request did not arrive in time
@@ -15,10 +17,12 @@ DatelineError
     ├── Unauthenticated    401
     ├── Forbidden          403
     ├── Unknown            404  no such blog or post, or none that this reader may know of
+    │   └── DraftGone      404  a draft's name that is used up, or a draft that is not for this actor
     ├── Conflict           409  the world is not as the command supposes
     │   ├── TooLate        409  a post is withdrawn when readers may have seen it
     │   ├── StaleRevision  409  somebody else changed the post meanwhile; carries the current one
-    │   └── KeyReused      409  the same command id with other content
+    │   ├── KeyReused      409  the same command id with other content
+    │   └── StepUnreadable 409  a second step that another secret key has sealed
     ├── RevisionUnmatched  412  an expected revision that this post never had
     ├── DraftChanged       412  another window kept another version of the draft; carries the current one
     ├── RevisionMissing    428  a change of a post that does not say which revision it changes
@@ -66,6 +70,10 @@ class SettingError(DatelineError):
 
 class ThemeError(SettingError):
     title = "The theme cannot be used"
+
+
+class NewerData(DatelineError):
+    title = "The data is of a newer version"
 
 
 class TranscriptError(DatelineError):
@@ -145,6 +153,12 @@ class Unknown(Refusal):
     status = 404
 
 
+class DraftGone(Unknown):
+    """What its writer has of it she keeps under another name."""
+
+    title = "The draft is not here any more"
+
+
 class Conflict(Refusal):
     title = "This does not fit what is there"
     status = 409
@@ -162,6 +176,19 @@ class StaleRevision(Conflict):
 
 class KeyReused(Conflict):
     title = "This Idempotency-Key was used for something else"
+
+
+class StepUnreadable(Conflict):
+    title = "Your second step cannot be checked"
+
+
+class RevisionUnreadable(Refusal):
+    """What If-Match says, `field`, is no revision at all."""
+
+    title = "If-Match names no revision"
+
+    def __init__(self, detail: str) -> None:
+        super().__init__(detail, field="If-Match")
 
 
 class RevisionUnmatched(Refusal):

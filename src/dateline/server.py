@@ -22,7 +22,8 @@ from dateline.bus import Bus
 from dateline.config import Config
 from dateline.edge.descriptors import raise_limit
 from dateline.edge.shapes import Application, Receive, Scope, Send
-from dateline.errors import SettingError
+from dateline.edge.tallies import Tallies
+from dateline.errors import DatelineError, SettingError
 from dateline.house import open_house
 from dateline.intake import Intake
 from dateline.typeset import themes
@@ -56,9 +57,12 @@ def run(config: Config, ready: Callable[[str, bool], None]) -> None:
         _work(config, listener, partial(ready, config.origin, _is_unset()), bus)
     else:
         is_unset = _prepare(config)
+        tallies = Tallies(config.data, config.workers)
         Workers(
             config.workers,
-            lambda answering: _work(config, listener, answering, open_house(config)),
+            lambda worker, answering: _work(
+                config, listener, answering, open_house(config), worker=worker, tallies=tallies
+            ),
             lambda: ready(config.origin, is_unset),
         ).supervise()
 
@@ -72,21 +76,35 @@ def _is_unset() -> bool:
 def _prepare(config: Config) -> bool:
     """Bring the database up to date in a process of its own, since no worker may inherit a connection; tells whether
     the desk has nobody yet."""
+    hears, says = os.pipe()
     if (pid := os.fork()) == 0:
         code = 1
         try:
             open_house(config)
             code = _UNSET if _is_unset() else 0
+        except DatelineError as error:
+            os.write(says, error.detail.encode())
         finally:
             os._exit(code)
+    os.close(says)
+    with os.fdopen(hears, encoding="utf-8") as told:
+        why = told.read()
     code = os.waitstatus_to_exitcode(os.waitpid(pid, 0)[1])
     if code not in (0, _UNSET):
-        raise SettingError("The database could not be brought up to date; `dateline doctor` says why.")
+        raise SettingError(why or "The database could not be brought up to date; `dateline doctor` says why.")
     return code == _UNSET
 
 
-def _work(config: Config, listener: socket.socket, ready: Callable[[], object], bus: Bus) -> None:
-    """Serve as one process, until a signal ends it."""
+def _work(
+    config: Config,
+    listener: socket.socket,
+    ready: Callable[[], object],
+    bus: Bus,
+    *,
+    worker: int = 0,
+    tallies: Tallies | None = None,
+) -> None:
+    """Serve as one process, until a signal ends it; as this one of several workers when there are `tallies`."""
     # After boot, as everything that touches models.
     from django.core.asgi import get_asgi_application
 
@@ -96,7 +114,9 @@ def _work(config: Config, listener: socket.socket, ready: Callable[[], object], 
     from dateline.edge.node import Node
     from dateline.edge.routes import Routes
 
-    node = Node(config, newsroom.dress(config), bus, lambda worn: newsroom.dress(config, worn))
+    node = Node(
+        config, newsroom.dress(config), bus, lambda worn: newsroom.dress(config, worn), worker=worker, tallies=tallies
+    )
     django = cast("Application", get_asgi_application())  # which says the same with narrower types
     desk = Intake(django, node.addresses, config.request_seconds)
     routes = Routes(node)
@@ -159,11 +179,13 @@ class _Server(uvicorn.Server):
                 loop.remove_signal_handler(number)
 
     async def on_tick(self, counter: int) -> bool:
-        if counter % 10 == 0 and self._node.config.server == "fast":  # ten ticks are a second
-            now = time.monotonic()
-            for connection in list(self.server_state.connections):
-                cast("FastProtocol | LimitedProtocol", connection).expire(now)
-            self._node.descriptors.complain()
+        if counter % 10 == 0:  # ten ticks are a second
+            self._node.tell()
+            if self._node.config.server == "fast":
+                now = time.monotonic()
+                for connection in list(self.server_state.connections):
+                    cast("FastProtocol | LimitedProtocol", connection).expire(now)
+                self._node.descriptors.complain()
         return await super().on_tick(counter)
 
     async def shutdown(self, sockets: list[socket.socket] | None = None) -> None:

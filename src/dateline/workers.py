@@ -22,24 +22,27 @@ _QUICK = 2.0  # seconds; one that died younger than this is started again only a
 
 
 class Workers:
-    """Forks `work`, which is given what to call once it answers requests. This process has no threads, no database."""
+    """Forks `work`, which is given its worker's number (from 0; who takes a dead one's place takes its number) and what
+    to call once it answers requests. This process has no threads, no database."""
 
-    def __init__(self, count: int, work: Callable[[Callable[[], object]], None], ready: Callable[[], None]) -> None:
+    def __init__(
+        self, count: int, work: Callable[[int, Callable[[], object]], None], ready: Callable[[], None]
+    ) -> None:
         self._count = count
         self._work = work
         self._ready = ready
-        self._born: dict[int, float] = {}  # by pid
+        self._born: dict[int, tuple[int, float]] = {}  # number and time, by pid
         self._answering = 0
         self._failed = False
         self._stopping = False
 
     def supervise(self) -> None:
         """Run until SIGTERM or SIGINT has stopped every worker; SystemExit(1) when one did not stop cleanly."""
-        for number in (signal.SIGTERM, signal.SIGINT):
-            signal.signal(number, self._stop)
+        for signal_ in (signal.SIGTERM, signal.SIGINT):
+            signal.signal(signal_, self._stop)
         hears, says = os.pipe()
-        for _ in range(self._count):
-            self._start(says)
+        for number in range(self._count):
+            self._start(number, says)
         while self._born:
             if select.select([hears], [], [], _LOOK)[0]:
                 self._count_in(len(os.read(hears, self._count)))
@@ -58,7 +61,7 @@ class Workers:
         return [(pid, os.waitstatus_to_exitcode(status)) for pid, (done, status) in found if done]
 
     def _replace(self, pid: int, code: int, says: int) -> None:
-        age = time.monotonic() - self._born.pop(pid)
+        number, born = self._born.pop(pid)
         if self._stopping:
             self._failed = self._failed or code != 0
         elif self._answering < self._count:
@@ -67,21 +70,21 @@ class Workers:
             self._stop()
         else:
             logger.error("a worker has died and is started again", extra={"pid": pid, "code": code})
-            time.sleep(max(0.0, _QUICK - age))
-            self._start(says)
+            time.sleep(max(0.0, _QUICK - (time.monotonic() - born)))
+            self._start(number, says)
 
-    def _start(self, says: int) -> None:
+    def _start(self, number: int, says: int) -> None:
         if pid := os.fork():
-            self._born[pid] = time.monotonic()
+            self._born[pid] = number, time.monotonic()
         else:
-            self._become_worker(says)
+            self._become_worker(number, says)
 
-    def _become_worker(self, says: int) -> NoReturn:
+    def _become_worker(self, number: int, says: int) -> NoReturn:
         code = 1
         try:
             signal.signal(signal.SIGTERM, signal.SIG_DFL)
             signal.signal(signal.SIGINT, signal.SIG_IGN)
-            self._work(lambda: os.write(says, b"."))
+            self._work(number, lambda: os.write(says, b"."))
             code = 0
         except Exception:
             logger.exception("a worker ends")

@@ -346,8 +346,13 @@ def _play(trapped: Trapped) -> None:
 
 
 def _slugs(newsroom: Hostile) -> list[str]:
-    blogs: list[dict[str, Any]] = httpx.get(f"{newsroom.url}/api/v1/blogs").json()["blogs"]
-    return [blog["slug"] for blog in blogs]
+    found: list[str] = []
+    path: str | None = "/api/v1/blogs?limit=100"
+    while path:
+        page: dict[str, Any] = httpx.get(f"{newsroom.url}{path}").json()
+        found += [blog["slug"] for blog in page["blogs"]]
+        path = page["next"]
+    return found
 
 
 def _contents(url: str, slug: str, name: str) -> list[str]:

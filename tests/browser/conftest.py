@@ -8,6 +8,7 @@ import pytest
 from playwright.sync_api import Browser, expect, sync_playwright
 
 from tests.browser.newsroom import Newsroom, Story, new_token
+from tests.browser.partner import Partner, partner
 from tests.browser.reader import Reader
 from tests.support.serving import serve
 
@@ -83,3 +84,17 @@ def reader(visit: Callable[..., Reader]) -> Iterator[Reader]:
     yield reader
     assert reader.complaints == []
     assert reader.foreign() == []
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[Partner]:
+    with partner() as site:
+        yield site
+
+
+@pytest.fixture
+def guest(visit: Callable[..., Reader]) -> Iterator[Reader]:
+    """A reader on a partner's page who must have nothing to complain of."""
+    guest = visit()
+    yield guest
+    assert guest.complaints == []

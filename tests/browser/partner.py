@@ -7,6 +7,10 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+from tests.browser.newsroom import Story
+from tests.browser.reader import Reader
 
 PAGE = """<!doctype html>
 <html lang="en">
@@ -55,3 +59,14 @@ def partner() -> Iterator[Partner]:
         server.shutdown()
         thread.join()
         server.server_close()
+
+
+def script(story: Story, **options: Any) -> str:
+    """What a partner writes into its page to have the blog there."""
+    told = "".join(f' data-{name}="{value}"' for name, value in options.items())
+    return f'<script type="module" src="{story.newsroom.url}/embed.js" data-blog="{story.slug}"{told}></script>'
+
+
+def open_embed(guest: Reader, url: str) -> Reader:
+    """Open a page and wait until what is embedded in it is following."""
+    return guest.open(url)

@@ -134,6 +134,34 @@ def test_a_reader_at_the_blogs_place_has_one_clock(visit: Callable[..., Reader],
     expect(near.page.locator("#updated")).not_to_contain_text("your time")
 
 
+@pytest.mark.parametrize("language", ["en", "de", "ar"])
+def test_on_a_phone_no_line_is_kept_empty_for_her_clock(
+    visit: Callable[..., Reader], newsroom: Any, language: str
+) -> None:
+    """What it takes is beside what stands there anyhow: nothing moves as it comes, nothing gapes where it does not."""
+    story = newsroom.open_blog(language=language)
+    story.publish("Bridge closed")
+    story.served()
+    phone = {"viewport": {"width": 390, "height": 800}}
+    near, abroad = visit(timezone_id="Europe/Paris", **phone), visit(timezone_id=HERE, **phone)
+    for reader in (near, abroad):
+        reader.open(story.url + "/only/key")
+    expect(abroad.page.locator("#updated .own")).to_be_visible()
+    expect(abroad.page.locator("#clock")).to_be_visible()
+    for part in ("#updated", "h1", ".controls", ".views"):
+        assert near.page.locator(part).bounding_box() == abroad.page.locator(part).bounding_box()
+    lines = """() => {
+      const range = document.createRange();
+      range.selectNodeContents(document.querySelector("#updated"));
+      return new Set([...range.getClientRects()].map(({bottom}) => Math.round(bottom))).size;
+    }"""
+    height = near.page.locator("#updated").bounding_box()
+    assert height and near.page.evaluate(lines) == 2 and height["height"] < 45
+    abroad.page.locator("#clock").click()
+    expect(abroad.page.locator("#updated .own")).not_to_be_visible()
+    assert abroad.page.locator("h1").bounding_box() == near.page.locator("h1").bounding_box()
+
+
 def test_the_clock_speaks_the_languages_of_the_page(visit: Callable[..., Reader], newsroom: Any) -> None:
     story = newsroom.open_blog(title="Le pont est fermé", language="fr")
     story.publish("Le pont est fermé", at="2026-03-01T02:30:00Z")

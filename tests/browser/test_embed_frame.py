@@ -8,18 +8,12 @@ import pytest
 from playwright.sync_api import Frame, expect
 
 from tests.browser.newsroom import Story
-from tests.browser.partner import Partner, partner
+from tests.browser.partner import Partner
 from tests.browser.reader import SOON, Reader
 
 POPUPS = "allow-popups allow-popups-to-escape-sandbox"
 # Gathers what frames say to their page, as WordPress's own script would hear it.
 HEARD = "<script>heard = []; addEventListener('message', ({data, origin}) => heard.push({...data, origin}))</script>"
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[Partner]:
-    with partner() as site:
-        yield site
 
 
 @pytest.fixture

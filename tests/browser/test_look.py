@@ -72,6 +72,20 @@ def test_key_events_stand_beside_the_posts_on_a_desk_and_fold_up_on_a_phone(look
     assert phone.locator("#keys a").first.is_visible()
 
 
+def test_no_stop_of_the_keyboard_does_nothing(look: Look) -> None:
+    """Where the key events are open by themselves, what opens them is a heading; where not, the heading is a button."""
+    for width, opener, heading in ((1280, False, True), (390, True, False)):
+        shown = look(full_story(), width)
+        assert shown.locator("#keys summary").is_visible() == opener
+        assert shown.locator("#keys h2").is_visible() == heading
+        assert shown.get_by_role("navigation", name="Key events").is_visible()
+        stops = set()
+        for _ in range(60):
+            shown.keyboard.press("Tab")
+            stops.add(shown.evaluate("document.activeElement.matches('#keys *') && document.activeElement.tagName"))
+        assert ("SUMMARY" in stops) == opener and ("A" in stops) == heading
+
+
 def test_state_and_title_are_on_the_first_screen(look: Look) -> None:
     for width in (390, 1280):
         shown = look(full_story(), width)

@@ -159,11 +159,10 @@ def test_a_post_that_came_later_can_be_shared_too(story: Story, post: str, reade
 
 
 def test_where_the_browser_shares_it_gets_title_words_and_address(story: Story, post: str, reader: Reader) -> None:
-    reader.page.add_init_script("navigator.share = async (what) => { window.shared = what; }")
+    reader.page.add_init_script("shared = new Promise((told) => { navigator.share = async (what) => told(what); })")
     reader.open(story.url)
     reader.page.evaluate(MARK, [f"#p-{post} .body", "4,100 people"])
     reader.post(post).get_by_role("button", name="Share").click()
-    reader.page.wait_for_function("window.shared")
     assert reader.page.evaluate("window.shared") == {
         "title": "Passengers wait",
         "text": "4,100 people",
@@ -224,7 +223,8 @@ def test_without_script_there_is_no_button_that_does_nothing(
 
 def test_the_printed_blog_is_whole_oldest_first_and_names_where_its_links_lead(story: Story, reader: Reader) -> None:
     posts = story.fill(50, paragraphs=1)
-    last = story.publish("Letter", "Read [the letter](https://gov.example/letter).", at="2026-03-02T00:00:00Z")
+    text = "Read [the letter](https://gov.example/letter).\n\n> We wait.\n> — Ana Prates"
+    last = story.publish("Letter", text, at="2026-03-02T00:00:00Z")
     reader.page.goto(story.url)
     reader.page.get_by_role("link", name="Print").click()
     reader.page.emulate_media(media="print")
@@ -236,6 +236,24 @@ def test_the_printed_blog_is_whole_oldest_first_and_names_where_its_links_lead(s
     pages = re.findall(rb"/Type\s*/Page\b", reader.page.pdf(format="A4"))
     assert 4 <= len(pages) <= 12
     assert reader.page.evaluate("document.documentElement.scrollWidth <= innerWidth")
+    sizes = "all => all.map(one => parseFloat(getComputedStyle(one).fontSize))"
+    said, quoted = (reader.page.eval_on_selector_all(one, sizes) for one in (".body > p", ".quote blockquote"))
+    assert 13 < said[0] < 15 and said[0] < quoted[0] < 1.25 * said[0]  # px: what is told in one unit keeps its measure
+
+
+def test_on_paper_a_day_can_be_had_alone(story: Story, reader: Reader) -> None:
+    first = story.publish("Monday", at="2026-03-02T12:00:00Z", key=True)
+    second = story.publish("Tuesday", f"After [Monday]({story.url}/p/{first}).", at="2026-03-03T12:00:00Z")
+    reader.page.goto(story.served().url + "/print")
+    days = reader.page.get_by_role("navigation", name="Print one day")
+    days.get_by_role("link", name="3 March 2026").click()
+    expect(days.locator("[aria-current]")).to_have_text("3 March 2026")
+    assert reader.shown() == [second]
+    expect(reader.post(second).get_by_role("link", name="Monday")).to_have_attribute("href", f"{story.url}/p/{first}")
+    days.get_by_role("link", name="All").click()
+    reader.await_shown([first, second])
+    reader.page.get_by_role("link", name="Back to the live blog").click()
+    reader.await_shown([second, first])
 
 
 def test_an_older_post_can_be_shared_where_it_stands(story: Story, reader: Reader) -> None:

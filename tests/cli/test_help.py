@@ -13,13 +13,14 @@ import dateline as package
 from dateline.cli.main import app
 from tests.cli.command import COMMAND, Dateline, environment
 
-TOP = ("serve", "demo", "import", "export", "check", "facts", "verify", "backup", "restore", "doctor", "migrate")
+TOP = ("serve", "demo", "import", "export", "check", "facts", "verify", "backup", "restore", "new-epoch", "doctor",
+       "migrate")  # fmt: skip
 GROUPS = {
     "blog": ("open", "describe", "pause", "resume", "close", "reopen", "list", "show"),
     "post": ("publish", "edit", "correct", "retract", "flag", "list", "show"),
     "summary": ("set",),
     "token": ("add", "list", "revoke"),
-    "user": ("add", "list", "set-role", "deactivate", "password"),
+    "user": ("add", "list", "set-role", "deactivate", "reactivate", "password", "remove-second-step"),
 }
 ALL = [*TOP, *(f"{group}-{name}" for group, names in GROUPS.items() for name in names)]
 

@@ -1,5 +1,8 @@
 from __future__ import annotations
 
+import sqlite3
+from contextlib import closing
+
 import pytest
 
 from tests.cli.command import Dateline
@@ -42,8 +45,28 @@ def test_a_password_from_standard_input_or_a_link_for_one(mara: Dateline) -> Non
 
 
 def test_somebody_leaves(mara: Dateline) -> None:
-    """Last, since these tests share their people."""
+    """Last but for who comes back, since these tests share their people."""
     assert not mara.json("user", "deactivate", "ivo@courier.example")["active"]
     assert "deactivated" in mara("user", "list").out
     assert mara("user", "deactivate", "ivo@courier.example").code == 1
     assert "Nobody here" in mara("user", "deactivate", "nobody").err
+
+
+def test_somebody_comes_back_by_a_link(mara: Dateline) -> None:
+    back = mara.json("user", "reactivate", "ivo@courier.example")
+    assert back["active"] and "/desk/account/password/reset/key/" in back["url"]
+    done = mara("user", "reactivate", "ivo@courier.example")
+    assert done.code == 1 and "active already" in done.err
+
+
+def test_a_second_step_that_is_lost_is_taken_away(mara: Dateline) -> None:
+    """From the last manager, too, whom nobody at the desk could help."""
+    with closing(sqlite3.connect(mara.data / "dateline.sqlite3")) as database, database:
+        (number,) = database.execute("SELECT id FROM desk_person WHERE name = 'Mara'").fetchone()
+        database.execute(
+            "INSERT INTO mfa_authenticator (type, data, user_id, created_at) VALUES ('totp', '{}', ?, datetime())",
+            (number,),
+        )
+    assert mara.json("user", "remove-second-step", "mara@courier.example")["name"] == "Mara"
+    done = mara("user", "remove-second-step", "mara@courier.example")
+    assert done.code == 1 and "has no second step" in done.err

@@ -13,7 +13,7 @@ from tests.support.serving import serve
 
 CHECKS = [
     "python", "sqlite", "data directory", "secret key", "disk space", "database", "database mode",
-    "database integrity", "migrations", "clock", "blog fire",
+    "database integrity", "migrations", "second steps", "clock", "blog fire",
 ]  # fmt: skip
 
 
@@ -48,6 +48,34 @@ def test_the_doctor_says_what_to_do(dateline: Dateline, blog: str) -> None:
     done = dateline("doctor")
     dateline.data.chmod(0o700)
     assert done.code == 1 and "not ok  data directory" in done.out and "chmod 700" in done.out
+
+
+def test_the_doctor_names_whose_second_step_another_secret_key_has_sealed(tmp_path: Path) -> None:
+    other = Dateline(tmp_path)
+    other.json("user", "add", "--email", "mara@courier.example", "--name", "Mara", "--role", "manager")
+    with closing(sqlite3.connect(tmp_path / "dateline.sqlite3")) as database, database:
+        database.execute(
+            "INSERT INTO mfa_authenticator (type, data, user_id, created_at)"
+            """ SELECT 'totp', '{"secret": "sealed1:gAAAAA"}', id, datetime() FROM desk_person"""
+        )
+    done = other("doctor")
+    assert done.code == 1 and "not ok  second steps: " in done.out and "mara@courier.example" in done.out
+    assert other("user", "remove-second-step", "mara@courier.example").code == 0
+    assert other("doctor").code == 0
+
+
+def test_data_that_a_newer_version_has_changed_is_not_touched(tmp_path: Path) -> None:
+    other = Dateline(tmp_path)
+    other("migrate")
+    with closing(sqlite3.connect(tmp_path / "dateline.sqlite3")) as database, database:
+        database.execute("INSERT INTO django_migrations (app, name, applied) VALUES ('desk', '9999_later', datetime())")
+    serve_ = ("serve", "--port", "0")
+    for words in (("blog", "open", "fire", "--title", "Fire"), ("migrate",), serve_, (*serve_, "--workers", "2")):
+        done = other(*words)
+        assert done.code and done.err.startswith("Error: This data was in use with a newer version"), words
+        assert "desk 9999_later" in done.err and done.err.count("\n") == 1
+    doctor = other("doctor")
+    assert doctor.code == 1 and "not ok  migrations: of a newer version" in doctor.out
 
 
 def test_the_doctor_changes_nothing(tmp_path: Path) -> None:

@@ -154,7 +154,7 @@ def judge(share: int, place: Path) -> dict[str, object]:
 
 
 def main(data: str, commands: str, *mistakes: str) -> None:
-    boot(load(Path(data)))
+    boot(load(Path(data)), serving=True)
     migrate()
     from django.db import connections
 

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import os
+import re
 import signal
 import time
+from collections.abc import Callable
 from contextlib import ExitStack
 from pathlib import Path
 
@@ -18,8 +20,22 @@ from tests.support.serving import Server, serve
 pytestmark = pytest.mark.usefixtures("announced")
 
 
+_READERS = re.compile(r'^dateline_readers\{blog="([^"]+)",worker="(\d)"\} (\d+)$', re.M)
+
+
 def children(pid: int) -> set[int]:
     return {int(child) for child in Path(f"/proc/{pid}/task/{pid}/children").read_text().split()}
+
+
+def descriptors(pid: int) -> int:
+    return len(list(Path(f"/proc/{pid}/fd").iterdir()))
+
+
+def until(happens: Callable[[], bool]) -> None:
+    deadline = time.monotonic() + 15
+    while not happens():
+        assert time.monotonic() < deadline
+        time.sleep(0.1)
 
 
 class Follower:
@@ -91,6 +107,32 @@ def test_every_worker_gives_the_same_page_a_moment_after_a_change(data: Path) ->
             answers = {httpx.get(f"{server.url}/{desk.slug}", timeout=30).headers["etag"] for _ in range(12)}
             assert len(answers) == 1
             assert desk.cursor in answers.pop()
+
+
+def test_whichever_worker_is_asked_tells_the_figures_of_all(data: Path) -> None:
+    """Each under its number, so that one who begins anew is seen to and the others' counters go on."""
+    desk = open_blog()
+    with serve(data, workers="3") as server, ExitStack() as held:
+        for _ in range(24):
+            held.callback(Follower(server, desk).leave)
+
+        def readers() -> dict[str, int]:
+            """By worker."""
+            text = httpx.get(f"{server.url}/metrics", timeout=30).text
+            assert text.count("# TYPE dateline_readers gauge") == 1, "Prometheus takes a family only in one piece"
+            found = {worker: int(n) for slug, worker, n in _READERS.findall(text) if slug == desk.slug}
+            return {
+                worker: found.get(worker, 0) for worker in re.findall(r'^dateline_tasks{worker="(\d)"}', text, re.M)
+            }
+
+        until(lambda: list(readers()) == ["0", "1", "2"] and sum(readers().values()) == 24)
+        before = readers()
+        assert all(readers() == before for _ in range(12)), "whoever is asked"
+        # One that has readers: how many each gets is the kernel's choice.
+        os.kill(max(children(server.pid), key=descriptors), signal.SIGKILL)
+        # Who takes the dead one's place takes its number, and has no readers yet.
+        until(lambda: sum(readers().values()) < 24 and len(children(server.pid)) == 3)
+        assert sum(count == before[worker] for worker, count in readers().items()) == 2
 
 
 def test_a_stop_stops_all_of_them(data: Path) -> None:

@@ -24,7 +24,7 @@ _REFUSALS = {n for n, kind in vars(errors).items() if isinstance(kind, type) and
 _REFUSING = ("errors.py", "blog", "log", "desk")
 _READ = {"alt", "aria-description", "aria-label", "placeholder", "title"}
 _NAMES = {"CSV", "JSON", "https://"}
-_ATTRIBUTES = ("page", "body_attributes")  # blocks that hold no text of a page
+_ATTRIBUTES = ("page", "body_attributes", "viewport")  # blocks that hold no text of a page
 _LETTERS = re.compile(r"[^\W\d_]{2,}")
 
 

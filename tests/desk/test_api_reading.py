@@ -99,6 +99,40 @@ def test_posts_come_a_page_at_a_time(newsroom: Newsroom) -> None:
     assert newsroom.anybody.get("/blogs/fire/posts?limit=100").json["next"] is None
 
 
+def test_blogs_come_a_page_at_a_time_and_drafts_take_no_place(newsroom: Newsroom) -> None:
+    for number in range(4):
+        state = "draft" if number == 1 else "live"
+        assert newsroom.editor.post("/blogs", {"slug": f"b{number}", "title": "B", "state": state}).status == 201
+    for who, expected in ((newsroom.anybody, ["fire", "b0", "b2", "b3"]),
+                          (newsroom.editor, ["fire", "quay", "b0", "b1", "b2", "b3"])):  # fmt: skip
+        found, path, pages = [], "/blogs?limit=2", 0
+        while path:
+            page = who.get(path).json
+            pages += 1
+            found += [blog["slug"] for blog in page["blogs"]]
+            path = (page["next"] or "").removeprefix("/api/v1")
+        assert found == expected and pages == len(expected) / 2, "and no empty page at the end"
+
+
+def test_twenty_blogs_are_a_page_where_nothing_is_said(newsroom: Newsroom) -> None:
+    for number in range(20):
+        newsroom.editor.post("/blogs", {"slug": f"b{number}", "title": "B"})
+    page = newsroom.anybody.get("/blogs").json
+    assert len(page["blogs"]) == 20 and page["next"] == "/api/v1/blogs?after=b18&limit=20"
+
+
+@pytest.mark.parametrize(
+    "asked", ["limit=0", "limit=101", "limit=x", "after=nosuch", "after=%00", "after=quay", "after="]
+)
+def test_a_page_of_blogs_that_cannot_be_is_refused_by_name(newsroom: Newsroom, asked: str) -> None:
+    """A draft too, in the same words: whether there is one is not told."""
+    reply = newsroom.anybody.get(f"/blogs?{asked}")
+    assert reply.status == 422 and reply.json["field"] == asked.partition("=")[0]
+    if asked == "after=quay":
+        unknown = newsroom.anybody.get("/blogs?after=quai").json["detail"]
+        assert reply.json["detail"] == unknown.replace("quai", "quay")
+
+
 def test_the_pages_follow_every_change(newsroom: Newsroom) -> None:
     path = f"/blogs/fire/posts/{newsroom.post['id']}"
     assert newsroom.anybody.get("/blogs/fire/posts").json["posts"][0]["revision"] == 1

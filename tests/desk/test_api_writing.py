@@ -188,25 +188,37 @@ def test_a_change_of_a_stale_revision_shows_both(newsroom: Newsroom, method: str
     assert post_of(newsroom)["revision"] == 2
 
 
-@pytest.mark.parametrize(
-    "tag",
-    [
-        "",
-        '""',
-        "1",
-        "*",
-        'W/"1"',
-        '"0"',
-        '"7"',
-        "111",
-        "'1'",
-        '"-1"',
-        '"1", "2"',
-        '"١"',
-        '"' + "9" * 5000 + '"',
-        "\xe9",
-    ],
-)
+NO_NUMBER = [
+    "",
+    '""',
+    "1",
+    "abc",
+    '"abc"',
+    "*",
+    'W/"1"',
+    "111",
+    "'1'",
+    '"-1"',
+    '"1", "2"',
+    '"١"',
+    f'"{"9" * 5000}"',
+    "\xe9",
+]
+
+
+@pytest.mark.parametrize("tag", NO_NUMBER)
+@EVERY_CHANGE
+def test_what_names_no_revision_is_told_how_one_is_named(
+    newsroom: Newsroom, method: str, rest: str, sent: Any, tag: str
+) -> None:
+    reply = newsroom.editor.ask(method, address(newsroom, rest), sent, if_match=tag)
+    assert reply.status == 400 and reply.is_problem
+    assert reply.json["type"] == "urn:dateline:problem:revision-unreadable" and reply.json["field"] == "If-Match"
+    assert 'If-Match: "3"' in reply.json["detail"]
+    assert post_of(newsroom)["revision"] == 1
+
+
+@pytest.mark.parametrize("tag", ['"0"', '"7"'])
 @EVERY_CHANGE
 def test_a_revision_that_never_was_is_told_the_current_one(
     newsroom: Newsroom, method: str, rest: str, sent: Any, tag: str

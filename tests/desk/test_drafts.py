@@ -127,6 +127,17 @@ def test_which_version_must_be_said(newsroom: Newsroom) -> None:
     assert newsroom.reporter.ask("DELETE", DRAFT).status == 428
 
 
+@pytest.mark.parametrize("tag", ["abc", '"abc"', "0", "*", 'W/"0"'])
+def test_what_names_no_version_makes_no_draft(newsroom: Newsroom, tag: str) -> None:
+    replies = [
+        newsroom.reporter.put(DRAFT, {"kind": "new", "content": {}}, if_match=tag),
+        newsroom.reporter.post(f"{DRAFT}/publication", {"kind": "new", "headline": "Roof"}, if_match=tag),
+        newsroom.reporter.ask("DELETE", DRAFT, if_match=tag),
+    ]
+    assert [reply.json["type"] for reply in replies] == ["urn:dateline:problem:revision-unreadable"] * 3
+    assert newsroom.reporter.get("/blogs/fire/drafts").json["drafts"] == []
+
+
 def test_a_reporters_draft_is_hers_until_she_submits_it(newsroom: Newsroom) -> None:
     other = Program(tokens.add("reporter", "another")[1])
     keep(newsroom.reporter, 0)
@@ -198,7 +209,7 @@ def test_a_draft_of_one_blog_is_nowhere_in_another(newsroom: Newsroom) -> None:
     assert drafts(newsroom.editor)[0]["content"]["headline"] == "Roof falls"
 
 
-def test_thrown_away_is_gone_and_given_back_once_more(newsroom: Newsroom) -> None:
+def test_thrown_away_is_gone_and_its_name_used_up(newsroom: Newsroom) -> None:
     keep(newsroom.reporter, 0)
     keep(newsroom.reporter, 1, content("Newer"))
     assert newsroom.reporter.ask("DELETE", DRAFT, if_match='"1"').status == 412, "there is a newer text than was seen"
@@ -206,8 +217,30 @@ def test_thrown_away_is_gone_and_given_back_once_more(newsroom: Newsroom) -> Non
     assert gone.status == 200 and gone.json["content"]["headline"] == "Newer"
     assert drafts(newsroom.reporter) == []
     assert newsroom.reporter.ask("DELETE", DRAFT, if_match='"2"').status == 404
-    assert keep(newsroom.reporter, 2, content("Newer still")).status == 404
-    assert keep(newsroom.reporter, 0, content("Newer still")).json["version"] == 1
+    for seen in (2, 0):
+        late = keep(newsroom.reporter, seen, content("Newer still"))
+        assert late.status == 404 and late.json["type"].endswith(":draft-gone")
+    assert drafts(newsroom.reporter) == []
+
+
+def test_what_was_held_up_on_its_way_brings_nothing_back(newsroom: Newsroom) -> None:
+    assert newsroom.editor.ask("DELETE", DRAFT, if_match='"0"').status == 404, "thrown away before it was ever kept"
+    assert keep(newsroom.editor, 0, hand="phone", stroke=1).json["type"].endswith(":draft-gone")
+    assert publish(newsroom.editor, "Roof falls").json["type"].endswith(":draft-gone")
+    edit = {"kind": "edit", "post": newsroom.post["id"], "headline": "Crews leave"}
+    assert newsroom.editor.post(f"{DRAFT}/publication", edit, if_match='"1"').status == 404
+    assert drafts(newsroom.editor) == []
+    assert newsroom.editor.get("/blogs/fire/posts").json["posts"][0]["headline"] == "Crews arrive"
+
+
+def test_a_publication_sent_again_after_its_draft_was_taken_out_is_answered_as_before(newsroom: Newsroom) -> None:
+    keep(newsroom.reporter, 0, state="submitted")
+    first = publish(newsroom.editor, "Roof falls")
+    assert newsroom.editor.ask("DELETE", DRAFT, if_match='"1"').status == 200
+    assert publish(newsroom.editor, "Roof falls").json == first.json
+    for late in (publish(newsroom.manager, "Roof falls"), publish(newsroom.editor, "Roof fell")):
+        assert late.status == 409 and late.json["post"] == first.json["id"]
+    assert keep(newsroom.reporter, 1, content("Roof falls, two hurt")).json["type"].endswith(":draft-gone")
 
 
 def test_what_is_new_is_asked_for_cheaply(newsroom: Newsroom) -> None:

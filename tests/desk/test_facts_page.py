@@ -46,7 +46,7 @@ def test_quotes_stand_by_person_and_lead_to_their_words(told: dict[str, Any], an
     tree = page(ann, "fire/facts")
     assert "Lena Brandvold Mayor" in texts(tree, "//section[@id='quotes']//h3")
     (said,) = tree.xpath("//article[h3[contains(., 'Brandvold')]]//li")
-    assert said.xpath("string(q)") == "Nobody is hurt,"
+    assert said.xpath("string(.//q)") == "Nobody is hurt,"
     (link,) = said.xpath(".//a/@href")
     assert link == f"/desk/fire#post={told['Mayor speaks']['id']}&from=15&words=Nobody+is+hurt%2C"
     assert said.xpath(".//time/@datetime") == ["2026-05-04T10:00:00.000Z"]

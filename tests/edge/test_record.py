@@ -93,6 +93,22 @@ def test_no_page_is_made_up(server: Server, desk: Desk, rest: str) -> None:
     assert get(server, f"/{desk.slug}/print{rest}").status_code == 404
 
 
+def test_one_day_is_printed_alone_and_no_day_is_made_up(server: Server) -> None:
+    """By the blog's clock, on which the second begins before it does in Greenwich."""
+    desk = open_blog(zone="Europe/Paris")
+    desk.publish("Evening", "Late.", at="2022-02-01T22:59:00Z")
+    night = desk.publish("Night", "Later.", at="2022-02-01T23:30:00Z")
+    desk.correct(night, "Not ten but nine.", headline="Night falls")
+    desk.publish("Day", "Light.", at="2022-02-02T12:00:00Z")
+    caught_up(server, desk)
+    whole = page(server, desk, f"/{desk.slug}/print")
+    assert f'href="{server.url}/{desk.slug}/print/2022-02-02"' in whole
+    day = page(server, desk, f"/{desk.slug}/print/2022-02-02")
+    assert day.index("Night") < day.index("Day") and "Not ten but nine." in day and "Evening" not in day
+    for rest in ("2022-02-03", "2022-2-2", "20220202", "2022-02-02/x", "0001-01-01", "9999-12-31", "2022-02-30", "%20"):
+        assert get(server, f"/{desk.slug}/print/{rest}").status_code == 404
+
+
 def test_they_are_prepared_once_and_asked_for_in_vain_a_second_time(server: Server, desk: Desk) -> None:
     post = desk.publish("Tide", "It came at six.")
     desk.correct(post, "Not six but seven.", headline="Tide at seven")

@@ -44,7 +44,7 @@ def _inside(data: Path, readers: int, seconds: float, percent: int) -> int:
     from dateline.boot import boot, migrate
     from dateline.config import load
 
-    boot(load(data))
+    boot(load(data), serving=True)
     migrate()
     from dateline.bus.local import Local
     from dateline.log import append

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 
-WHOLE = os.environ.get("DATELINE_TURNS") == "whole"  # `make whole`
+WHOLE = os.environ.get("TURNS") == "whole"  # `make whole`
 
 
 def turns(promised: int, quick: int) -> int:

@@ -37,6 +37,12 @@ def test_updated_is_the_time_of_the_last_change_of_any_kind() -> None:
     assert read("updated", story.flag("n1", key=True)).words() == "Updated 07:10 Paris time (GMT+1), 2 February 2022"
 
 
+def test_the_end_is_told_once_and_what_comes_after_it_again() -> None:
+    story = long_story(1).close()
+    assert "hidden" in read("updated", story).find("p", id="updated")[0]
+    assert "hidden" not in read("updated", story.edit("n1", "Another text.")).find("p", id="updated")[0]
+
+
 def test_the_masthead_keeps_the_standfirsts_paragraphs() -> None:
     shown = read("masthead", full_story())
     assert len(shown.find("p")) == 2

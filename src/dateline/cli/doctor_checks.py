@@ -12,7 +12,7 @@ from datetime import UTC, datetime, timedelta
 
 from dateline.blog.changes import moment
 from dateline.config import Config
-from dateline.errors import DatelineError
+from dateline.errors import DatelineError, StepUnreadable
 
 LEAST_SPACE = 256 * 1024 * 1024
 # A clock before this program was written is wrong; so is one far behind the newest change on record.
@@ -90,12 +90,12 @@ def _database(config: Config) -> Finding:
         with connection.cursor() as cursor:
             cursor.execute("SELECT 1 FROM django_migrations")
     except Error as error:
-        return Finding(
-            "database",
-            False,
-            f"{kind}: {error}",
-            "Restore a backup with `dateline restore`, or mend the setting `database`.",
+        todo = (
+            "Start it, let Dateline's user in, or mend the setting `database`."
+            if config.database
+            else "Restore a backup with `dateline restore`."
         )
+        return Finding("database", False, f"{kind}: {' '.join(str(error).split())}", todo)
     return Finding("database", True, f"{kind} answers")
 
 
@@ -136,6 +136,28 @@ def _migrations(config: Config) -> Finding:
         return Finding("migrations", False, f"of a newer version: {names}", "Install the newer version again.")
     return Finding(
         "migrations", not plan, f"{len(plan)} to apply" if plan else "all applied", "Run `dateline migrate`."
+    )
+
+
+def _second_steps(config: Config) -> Finding:
+    from allauth.mfa.models import Authenticator
+    from django.db import connection
+
+    from dateline.desk.people.sealing import opened
+
+    if Authenticator._meta.db_table not in connection.introspection.table_names():
+        return Finding("second steps", True, "none before the migrations")
+    lost = set()
+    for factor in Authenticator.objects.exclude(type="webauthn").select_related("user"):
+        try:
+            opened(factor.data.get("secret") or factor.data.get("seed") or "")
+        except StepUnreadable:
+            lost.add(factor.user.email)
+    return Finding(
+        "second steps",
+        not lost,
+        f"sealed with another secret key: {', '.join(sorted(lost))}" if lost else "readable",
+        "Bring back the secret key of then, or `dateline user remove-second-step PERSON` for each.",
     )
 
 
@@ -188,5 +210,6 @@ _IN_DATABASE: dict[str, Callable[[Config], Finding]] = {
     "database mode": _mode,
     "database integrity": _integrity,
     "migrations": _migrations,
+    "second steps": _second_steps,
     "clock": _clock,
 }

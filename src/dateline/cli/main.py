@@ -25,7 +25,7 @@ from dateline.cli import (
     user,
     verify,
 )
-from dateline.cli.backup import backup, restore
+from dateline.cli.backup import backup, new_epoch, restore
 from dateline.cli.common import Deed, fail
 
 app = typer.Typer(
@@ -50,6 +50,7 @@ app.add_typer(token.app, name="token", rich_help_panel=_CARE)
 app.add_typer(user.app, name="user", rich_help_panel=_CARE)
 app.command("backup", cls=Deed, rich_help_panel=_CARE)(backup.backup)
 app.command("restore", cls=Deed, rich_help_panel=_CARE)(restore.restore)
+app.command("new-epoch", cls=Deed, rich_help_panel=_CARE)(new_epoch.new_epoch)
 app.command("doctor", cls=Deed, rich_help_panel=_CARE)(doctor.doctor)
 app.command("migrate", cls=Deed, rich_help_panel=_CARE)(migrate.migrate)
 

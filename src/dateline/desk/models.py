@@ -74,7 +74,7 @@ class LoweredRule(models.Model):
 
 # Django finds an app's models here.
 from dateline.desk.audit.models import Deed  # noqa: E402
-from dateline.desk.drafts.models import Draft  # noqa: E402
+from dateline.desk.drafts.models import Draft, Gone  # noqa: E402
 from dateline.desk.people.models import Membership, Newsroom, Person  # noqa: E402
 from dateline.desk.receipts.models import ReaderCount, Receipt  # noqa: E402
 
@@ -82,6 +82,7 @@ __all__ = [
     "CopyDeskOfBlog",
     "Deed",
     "Draft",
+    "Gone",
     "LoweredRule",
     "Membership",
     "Newsroom",

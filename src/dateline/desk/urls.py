@@ -7,6 +7,7 @@ from django.urls import include, path, re_path
 from dateline.desk import files
 from dateline.desk.api import api
 from dateline.desk.views import audit, copydesk_settings, me, person, tokens
+from dateline.desk.views.away import away
 from dateline.desk.views.blog_about import blog_about
 from dateline.desk.views.blog_new import blog_new
 from dateline.desk.views.blog_state import blog_state
@@ -39,6 +40,7 @@ desk = [
     path("newsroom/copydesk/<slug:rule>", copydesk_settings.restore, name="copydesk-restore"),
     path("newsroom/audit", audit.audit, name="audit"),
     path("newsroom/audit/<str:form>", audit.export, name="audit-export"),
+    path("newsroom/away", away, name="away"),
     path("newsroom/me", me.me, name="me"),
     path("newsroom/sessions/<int:number>/end", me.end_session, name="session-end"),
     path("borrowed/<path:name>", files.borrowed, name="borrowed"),

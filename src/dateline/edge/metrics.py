@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -12,6 +13,17 @@ from dateline.edge.descriptors import Descriptors
 from dateline.log import reading
 
 _BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+_COUNTED = (
+    ("streams", "Streams opened."),
+    ("resumed", "Streams that resumed from a cursor."),
+    ("shed", "Streams told to come back later."),
+    ("unkept", "Connections answered once and closed: too many of one address, or in all."),
+    ("cut", "Readers cut because they did not keep up."),
+    ("delivered", "Frames handed to readers."),
+)
+# The end of a sample's name after its family's, its labels, its value; a family's name, type, help and samples.
+Sample = tuple[str, dict[str, str], float]
+Family = tuple[str, str, str, list[Sample]]
 
 
 @dataclass
@@ -37,35 +49,57 @@ class Metrics:
             if seconds <= bound:
                 self.publish[bound] += 1
 
-    def text(self, readers: dict[str, int], late: bool, descriptors: Descriptors) -> bytes:
-        """The whole exposition; `readers` by blog."""
-        lines: list[str] = []
+    def families(self, readers: dict[str, int], late: bool, descriptors: Descriptors) -> list[Family]:
+        """What this process has to tell; `readers` by blog."""
+        told: list[Family] = []
 
-        def metric(name: str, kind: str, help_: str, samples: list[tuple[str, float]]) -> None:
-            lines.append(f"# HELP dateline_{name} {help_}\n# TYPE dateline_{name} {kind}")
-            lines.extend(f"dateline_{name}{labels} {value:g}" for labels, value in samples)
+        def metric(name: str, kind: str, help_: str, samples: list[Sample]) -> None:
+            told.append((f"dateline_{name}", kind, help_, samples))
 
-        metric("readers", "gauge", "Open streams.", [(f'{{blog="{b}"}}', n) for b, n in sorted(readers.items())])
-        metric("connections", "gauge", "Open connections, streams among them.", [("", float(descriptors.connections))])
-        metric("descriptors", "gauge", "Open files and sockets.", [("", float(descriptors.open))])
-        metric("descriptors_limit", "gauge", "Files and sockets that may be open.", [("", float(descriptors.limit))])
-        metric("tasks", "gauge", "Work under way on the event loop.", [("", float(len(asyncio.all_tasks())))])
-        metric("log_late", "gauge", "1 while the log cannot be read.", [("", float(late))])
-        answers = [(f'{{status="{status}"}}', float(n)) for status, n in sorted(self.answers.items())]
+        def number(name: str, kind: str, help_: str, value: float) -> None:
+            metric(name, kind, help_, [("", {}, float(value))])
+
+        metric("readers", "gauge", "Open streams.", [("", {"blog": b}, float(n)) for b, n in sorted(readers.items())])
+        number("connections", "gauge", "Open connections, streams among them.", descriptors.connections)
+        number("descriptors", "gauge", "Open files and sockets.", descriptors.open)
+        number("descriptors_limit", "gauge", "Files and sockets that may be open.", descriptors.limit)
+        number("tasks", "gauge", "Work under way on the event loop.", len(asyncio.all_tasks()))
+        number("log_late", "gauge", "1 while the log cannot be read.", late)
+        answers: list[Sample] = [("", {"status": str(s)}, float(n)) for s, n in sorted(self.answers.items())]
         metric("answers_total", "counter", "Answers to readers' requests.", answers)
-        reads = [(f'{{read="{name}"}}', float(count)) for name, count in sorted(reading.done.items())]
+        reads: list[Sample] = [("", {"read": name}, float(count)) for name, count in sorted(reading.done.items())]
         metric("log_reads_total", "counter", "Readings of the log.", reads)
-        for name, help_ in (
-            ("streams", "Streams opened."),
-            ("resumed", "Streams that resumed from a cursor."),
-            ("shed", "Streams told to come back later."),
-            ("unkept", "Connections answered once and closed: too many of one address, or in all."),
-            ("cut", "Readers cut because they did not keep up."),
-            ("delivered", "Frames handed to readers."),
-        ):
-            metric(f"{name}_total", "counter", help_, [("", float(getattr(self, name)))])
-        buckets = [(f'_bucket{{le="{bound:g}"}}', float(self.publish[bound])) for bound in _BOUNDS]
+        for name, help_ in _COUNTED:
+            number(f"{name}_total", "counter", help_, getattr(self, name))
         count = float(self.publish_count)
-        buckets += [('_bucket{le="+Inf"}', count), ("_sum", self.publish_seconds), ("_count", count)]
+        buckets: list[Sample] = [("_bucket", {"le": f"{b:g}"}, float(self.publish[b])) for b in _BOUNDS]
+        buckets += [("_bucket", {"le": "+Inf"}, count), ("_sum", {}, self.publish_seconds), ("_count", {}, count)]
         metric("publish_seconds", "histogram", "From a change to its last reader.", buckets)
-        return "\n".join([*lines, ""]).encode()
+        return told
+
+
+def text(told: Mapping[int, list[Family]], workers: int) -> bytes:
+    """The whole exposition of what each worker tells, by its number, which is a label where there are several.
+
+    A label and no sum: a worker that is started again begins at nothing, and Prometheus takes a sum that has fallen for
+    all of them having done so.
+    """
+    heads: dict[str, str] = {}
+    samples: dict[str, list[str]] = {}
+    for worker, families in sorted(told.items()):
+        own = {"worker": str(worker)} if workers > 1 else {}
+        for name, kind, help_, found in families:
+            heads[name] = f"# HELP {name} {help_}\n# TYPE {name} {kind}"
+            samples.setdefault(name, []).extend(
+                f"{name}{suffix}{_labels({**labels, **own})} {_number(value)}" for suffix, labels, value in found
+            )
+    return "\n".join([*(line for name, head in heads.items() for line in (head, *samples[name])), ""]).encode()
+
+
+def _number(value: float) -> str:
+    """Whole: a counter of millions that is cut to six digits stands still, then jumps."""
+    return str(int(value)) if value.is_integer() else repr(value)
+
+
+def _labels(labels: dict[str, str]) -> str:
+    return "{" + ",".join(f'{name}="{value}"' for name, value in labels.items()) + "}" if labels else ""

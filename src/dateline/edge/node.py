@@ -22,11 +22,12 @@ from dateline.edge.cursor import Cursor
 from dateline.edge.descriptors import Descriptors
 from dateline.edge.frame import Frame
 from dateline.edge.heads import Wanted
-from dateline.edge.metrics import Metrics
+from dateline.edge.metrics import Family, Metrics
 from dateline.edge.reader import fan_out
 from dateline.edge.room import Crowd, Reader, Room
 from dateline.edge.searches import Searches
 from dateline.edge.shelf import Shelf
+from dateline.edge.tallies import Tallies
 from dateline.log import tail
 from dateline.log.reading import reading
 from dateline.typeset.site import Site
@@ -51,6 +52,8 @@ class Node:
     dress: Callable[[Site], Site] | None = None  # the site as it is now, given the one that pages are made for
     dressed: list[Callable[[], None]] = field(default_factory=list)  # called when the site has become another
     metrics: Metrics = field(default_factory=Metrics)
+    worker: int = 0
+    tallies: Tallies | None = None  # where this worker and its fellows tell what they count; None when it is alone
     addresses: Addresses = field(init=False)
     descriptors: Descriptors = field(default_factory=Descriptors)
     rooms: dict[str, Room] = field(default_factory=dict)
@@ -311,6 +314,19 @@ class Node:
         return self.draining or self.readers >= min(self.config.readers, self.descriptors.places)
 
     # Seen from outside
+
+    def told(self) -> dict[int, list[Family]]:
+        """What this worker counts now, and what each other has told within the last second."""
+        return {**(self.tallies.told() if self.tallies else {}), self.worker: self._counted()}
+
+    def tell(self) -> None:
+        """Have the others know what this worker counts."""
+        if self.tallies:
+            self.tallies.tell(self.worker, self._counted())
+
+    def _counted(self) -> list[Family]:
+        readers = {room.slug: len(room.readers) for room in self.rooms.values()}
+        return self.metrics.families(readers, self.late, self.descriptors)
 
     @property
     def readers(self) -> int:

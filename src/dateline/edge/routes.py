@@ -16,6 +16,7 @@ from dateline.blog.check import SLUG
 from dateline.blog.fold import Blog
 from dateline.blog.gate import RESERVED
 from dateline.edge import answer as answers
+from dateline.edge import metrics
 from dateline.edge.answer import Answer, Header, Prepared
 from dateline.edge.found import UNREADY, Found, Later, Request
 from dateline.edge.front import Front
@@ -200,9 +201,7 @@ class Routes:
         return Answer(200, (*answers.UNKEPT, (b"content-type", answers.JSON)), json.dumps(state).encode())
 
     def _metrics(self, request: Request) -> Answer:
-        node = self.node
-        readers = {room.slug: len(room.readers) for room in node.rooms.values()}
-        body = node.metrics.text(readers, node.late, node.descriptors)
+        body = metrics.text(self.node.told(), self.node.config.workers)
         return Answer(200, (*answers.UNKEPT, (b"content-type", b"text/plain; version=0.0.4; charset=utf-8")), body)
 
     def _robots(self, request: Request) -> Answer:

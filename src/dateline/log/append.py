@@ -79,6 +79,12 @@ def append(
     return receipt
 
 
+@refusing()
+def was_carried_out(actor: Actor, key: str) -> bool:
+    """Whether a command of this actor's with this id is on the record."""
+    return models.Command.objects.filter(actor=actor.id, key=key, head__isnull=False).exists()
+
+
 @dataclass(frozen=True, slots=True)
 class _Order:
     slug: str

@@ -7,6 +7,8 @@ in the file; every other address of the site leads to the site.
 from __future__ import annotations
 
 from collections.abc import Sequence
+from datetime import date
+from itertools import groupby
 from typing import Any
 
 from dateline.blog.changes import Change, Post
@@ -29,23 +31,31 @@ def file_name(slug: str, changed_at: str) -> str:
 
 def document(changes: Sequence[Change], site: Site, epoch: str) -> bytes:
     """Unknown for a blog that is not public."""
-    return _document("archive.html", changes, site, epoch)
-
-
-def printed(changes: Sequence[Change], site: Site, epoch: str) -> bytes:
-    """The same, to be printed from the site: `/{slug}/print`."""
-    return _document("print.html", changes, site, epoch)
-
-
-def _document(template: str, changes: Sequence[Change], site: Site, epoch: str) -> bytes:
     blog = fold(one.change for one in disclosed(changes))
+    return _document("archive.html", blog, choice.newest(blog, len(blog.order)), site, epoch)
+
+
+def printed(changes: Sequence[Change], site: Site, epoch: str, day: date | None = None) -> bytes:
+    """The same, to be printed from the site: `/{slug}/print`; or the posts of one day alone.
+
+    By days, since two thousand posts are some four hundred sheets. Pages of so many posts would part a day.
+    """
+    blog = fold(one.change for one in disclosed(changes))
+    every = choice.newest(blog, len(blog.order))
+    wall = clock.of(choice.described(blog), site.language)
+    days = _days(every, wall, day)
+    return _document("print.html", blog, choice.on_day(blog, day) if day else every, site, epoch, day=day, days=days)
+
+
+def _document(template: str, blog: Blog, newest: list[Post], site: Site, epoch: str, **more: Any) -> bytes:
     described = choice.described(blog)
     wall = clock.of(described, site.language)
-    posts = choice.newest(blog, len(blog.order))[::-1]
+    posts = newest[::-1]
     html = sheet(
         template,
         site,
         described,
+        **more,
         title=described.title,
         css="".join(assets.named(name).body.decode() for name in ("live.css", "unfold.css")),
         address=site.origin + links.blog(described.slug),
@@ -58,7 +68,15 @@ def _document(template: str, changes: Sequence[Change], site: Site, epoch: str) 
         record={"cursor": f"{epoch}.{blog.seq}", "digest": blog.digest},
         seq=blog.seq,
     )
-    return readdress(html.decode(), _address(blog, described.slug, site)).encode()
+    return readdress(html.decode(), _address({post.id for post in posts}, described.slug, site)).encode()
+
+
+def _days(newest: list[Post], wall: Clock, shown: date | None) -> list[dict[str, Any]]:
+    """What can be printed alone, oldest first; nothing where it would be the whole."""
+    days = [(day, next(posts).at) for day, posts in groupby(newest[::-1], lambda post: wall.local(post.at).date())]
+    if len(days) < 2:
+        return []
+    return [{"path": day.isoformat(), "label": wall.date(at), "current": day == shown} for day, at in days]
 
 
 def _corrections(posts: list[Post], wall: Clock) -> list[dict[str, Any]]:
@@ -77,13 +95,13 @@ def _corrections(posts: list[Post], wall: Clock) -> list[dict[str, Any]]:
     return [{**one, "label": wall.full(one["at"])} for one in found]
 
 
-def _address(blog: Blog, slug: str, site: Site) -> Any:
+def _address(shown: set[str], slug: str, site: Site) -> Any:
     own = f"{links.blog(slug)}/p/"
 
     def address(path: str) -> str:
         if path.startswith("/assets/"):
             return path  # the printed page's style sheet; the saved file has it inside
         post = path.removeprefix(own)
-        return f"#p-{post}" if path.startswith(own) and post in blog.posts else site.origin + path
+        return f"#p-{post}" if path.startswith(own) and post in shown else site.origin + path
 
     return address

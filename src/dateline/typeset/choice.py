@@ -8,8 +8,10 @@ posts of a busy day weigh 18 KB compressed, of which 3 come before the first pos
 from __future__ import annotations
 
 from bisect import bisect_left
+from datetime import date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
 
-from dateline.blog.changes import Description, Post
+from dateline.blog.changes import Description, Post, stamp
 from dateline.blog.facets import Place
 from dateline.blog.fold import Blog
 from dateline.blog.gate import is_public
@@ -51,6 +53,16 @@ def on_page(blog: Blog, number: int) -> list[Post]:
 def newest(blog: Blog, count: int) -> list[Post]:
     """Newest first."""
     return _between(blog, max(0, len(blog.order) - count), len(blog.order))
+
+
+def on_day(blog: Blog, day: date) -> list[Post]:
+    """The posts of one day by the blog's clock, newest first. Cheap however long the blog is."""
+    zone = ZoneInfo(described(blog).zone)
+    try:
+        dawn, dusk = (stamp(datetime.combine(d, time(), zone)) for d in (day, day + timedelta(days=1)))
+    except OverflowError:  # the calendar's first and last day
+        return []
+    return _between(blog, bisect_left(blog.order, (dawn, 0, "")), bisect_left(blog.order, (dusk, 0, "")))
 
 
 def began(blog: Blog) -> str:

@@ -32,7 +32,7 @@ def stamped(stamp: str, label: str, form: str = "", near: str = "") -> Markup:
 
 def own(stamp: str, label: str, told: Words) -> Markup:
     """A full time that the page's script tells by the reader's clock as well, where that differs."""
-    time = Markup('<time datetime="{}" data-form="full" data-own="{}">{}</time>')
+    time = Markup('<time datetime="{}" data-own="{}">{}</time>')
     return time.format(stamp, told.CLOCK_OWN, label)
 
 

@@ -16,7 +16,7 @@ from dateline.blog.body import to_html, to_text
 from dateline.blog.changes import Description, Json, Post, moment
 from dateline.blog.naming import names
 from dateline.typeset import images, links, words
-from dateline.typeset.excerpt import headline, shorten
+from dateline.typeset.excerpt import headline, line, shorten
 from dateline.typeset.language import direction
 from dateline.typeset.site import Site
 from dateline.typeset.templates import render
@@ -64,7 +64,7 @@ def entry(described: Description, post: Post, site: Site) -> Entry:
         title=headline(post, told),
         html=html,
         text=text,
-        summary=shorten(" ".join([*_notes(post, told), to_text(post.body)]) if not post.retraction else text, 300),
+        summary=shorten(" ".join([*_notes(post, told), line(post.body, 1200)]) if not post.retraction else text, 300),
         published=post.at,
         updated=changed(post),
         authors=() if is_gone else names(post.byline),

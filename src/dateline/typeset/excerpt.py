@@ -2,16 +2,33 @@
 
 from __future__ import annotations
 
+import re
+
 from dateline.blog.body import to_text
-from dateline.blog.changes import Post
+from dateline.blog.changes import Json, Post
 from dateline.typeset.words import Words
+
+_PARTS = re.compile(r"\n\n|\n(?=- |\d{1,9}\. |[^\n]*\t)")  # blocks, items of lists, rows of tables
+_ENDED = tuple(".!?…:;,»”\"'’)؟؛،")  # after these the next part needs nothing before it
 
 
 def headline(post: Post, told: Words, limit: int = 110) -> str:
     """The headline; without one, the beginning of the text; of a retracted post, only that it is."""
     if post.retraction:
         return told.TAKEN_DOWN if post.retraction["takedown"] else told.RETRACTED
-    return post.headline or shorten(to_text(post.body), limit)
+    return post.headline or shorten(line(post.body, 4 * limit), limit)
+
+
+def line(body: Json, most: int) -> str:
+    """The body's first `most` characters on one line; a dot parts what no mark of its own does, as rows of a table."""
+    parts = (
+        " ".join(part.removeprefix("- ").replace("\t", ", ").split()) for part in _PARTS.split(to_text(body)[:most])
+    )
+    told = ""
+    for part in filter(None, parts):
+        gap = " " if told.endswith(_ENDED) or part.startswith("—") else " · "
+        told += (gap if told else "") + part
+    return told
 
 
 def shorten(text: str, limit: int) -> str:
@@ -25,4 +42,4 @@ def shorten(text: str, limit: int) -> str:
 
 def summary(post: Post, limit: int = 200) -> str:
     """The beginning of the text, for previews of a post's own page; why it is gone, of a retracted one."""
-    return shorten(post.retraction["reason"] if post.retraction else to_text(post.body), limit)
+    return shorten(post.retraction["reason"] if post.retraction else line(post.body, 4 * limit), limit)

@@ -65,8 +65,9 @@ def standing(site: Site, language: str, of: str = "") -> str:
     return f"/standing{own}" + (f"#{of}" if of else "")
 
 
-def printed(slug: str) -> str:
-    return f"/{slug}/print"
+def printed(slug: str, day: str = "") -> str:
+    """The whole blog for paper, or what was posted on one day, `2026-03-01`."""
+    return f"/{slug}/print" + (f"/{day}" if day else "")
 
 
 def card(slug: str, version: str) -> str:

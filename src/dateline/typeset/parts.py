@@ -16,13 +16,14 @@ from dateline.blog.changes import Json
 from dateline.blog.fold import Blog
 from dateline.typeset import choice, clock, links
 from dateline.typeset.clock import Clock
-from dateline.typeset.elements import isolated
+from dateline.typeset.elements import fill, isolated
 from dateline.typeset.excerpt import headline
 from dateline.typeset.language import direction
 from dateline.typeset.site import Site
 from dateline.typeset.templates import render
 from dateline.typeset.words import Words
 
+_HALF = Markup("<span>{}</span>")  # a narrow screen gives each a line
 _AUTHOR = Markup('<a href="{}">{}</a>')
 _NAMED = 8  # authors named at once; more are folded up
 _STANDFIRST = 700  # characters of whole paragraphs shown at once, about a telephone's screen
@@ -60,8 +61,12 @@ def byline(blog: Blog, site: Site) -> str:
 def updated(blog: Blog, site: Site) -> str:
     """`<p id="updated">`: when anything of the blog last changed."""
     described = choice.described(blog)
-    label = clock.of(described, site.language).full(blog.changed_at)
-    return _part("updated", site, blog=described, at=blog.changed_at, label=label)
+    wall = clock.of(described, site.language)
+    time, date = (_HALF.format(told) for told in (wall.label(blog.changed_at), wall.date(blog.changed_at)))
+    # As the blog ends, both times are one: it is told by the state, and here only to the script.
+    ends = described.state == "closed" and described.closed_at == blog.changed_at
+    label = fill(wall.words.MOMENT_ON, time=time, date=date)
+    return _part("updated", site, blog=described, at=blog.changed_at, label=label, ends=ends)
 
 
 def summary(blog: Blog, site: Site) -> str:

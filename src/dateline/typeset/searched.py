@@ -8,7 +8,6 @@ from urllib.parse import urlencode
 
 from markupsafe import Markup, escape
 
-from dateline.blog.body import to_text
 from dateline.blog.changes import Post
 from dateline.blog.fold import Blog
 from dateline.blog.search import spans
@@ -63,7 +62,7 @@ def busy(blog: Blog, site: Site) -> str:
 
 
 def _result(post: Post, found: Found, wall: Clock) -> dict[str, Any]:
-    text = _excerpt(to_text(post.body)[:_READ], found)
+    text = _excerpt(excerpt.line(post.body, _READ), found)
     return {
         "post": post,
         "label": wall.full(post.at),
@@ -81,9 +80,8 @@ def _marked(text: str, found: Found) -> Markup:
     return Markup("").join([*pieces, escape(text[at:])])
 
 
-def _excerpt(text: str, found: Found) -> Markup:
+def _excerpt(line: str, found: Found) -> Markup:
     """A piece of the text from shortly before its first hit, whole words only."""
-    line = " ".join(text.split())
     hits = spans(line, found.needles)
     start = max(0, hits[0][0] - _BEFORE) if hits else 0
     if start:

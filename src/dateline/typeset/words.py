@@ -197,6 +197,7 @@ class Words:
     SHARE_LINK = "Link"
     PRINT = "Print"
     PRINT_NOTE = "{address}, as it was changed last {time}"
+    PRINT_DAY = "Print one day"
 
     # As it unfolded: the page as it stood, the replay, the saved file, the record and how to check it
     AT_TITLE = "{title}, as it stood at {moment}"

@@ -11,7 +11,7 @@ Json = dict[str, Any]
 
 # The page's own modules, whatever the address that they have in this version.
 _IMPORT = """(name) => {
-  const { src } = document.querySelector('script[type=module][src*="/live/"]');
+  const { src } = document.querySelector('script[src*="/live/main.js"]');
   return import(src.replace('live/main.js', name));
 }"""
 

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from playwright.sync_api import Browser, BrowserContext, StorageState, ViewportSize
+from playwright.sync_api import Browser, BrowserContext, Page, StorageState, ViewportSize
 
 from tests.browser.desk.composing import Composing
 from tests.browser.desk.writer import Writer, furnish
@@ -45,10 +45,14 @@ class Windows:
 
     def __call__(self, story: Story, name: str = "Ann", *, clock: bool = False, **options: Any) -> Composing:
         """Options are a browser context's. With a `clock` the page's time runs on at a test's word as well."""
-        page = self._context(name, **options).new_page()
+        page = self.blank(name, **options)
         if clock:
             page.clock.install()
         return Composing(page).open(f"{self.newsroom.url}/desk/{story.slug}")
+
+    def blank(self, name: str = "Ann", **options: Any) -> Page:
+        """A window of hers that has opened nothing yet."""
+        return self._context(name, **options).new_page()
 
     def _context(self, name: str, **options: Any) -> BrowserContext:
         if name not in self.logins:

@@ -192,6 +192,7 @@ VIEWS = (
     View("newsroom", "newsroom/settings"),
     View("newsroom-copydesk", "newsroom/copydesk"),
     View("audit", "newsroom/audit"),
+    View("away", "newsroom/away"),
     View("missing", "nowhere/at/all"),
     View("refused", "harbour/about", REPORTER),
 )

@@ -255,6 +255,7 @@ def test_what_cannot_be_published_is_said_and_kept(composing: Composer, writing_
     ann.write("/quo", "<Enter>", "<Tab>", "Ada", "<Control+Enter>")
     ann.expect_said("a speaker and no words")
     ann.headline.fill("x" * 301)
+    expect(ann.said).to_be_empty()  # what is being put right is not complained of any more
     ann.type("<Control+Enter>")
     ann.expect_said("a speaker and no words")
     assert not published(writing_story)
@@ -313,6 +314,7 @@ def test_a_post_is_opened_to_edit_and_to_correct(listening: Composing, writing_s
     expect(page.get_by_label("Key event")).to_be_hidden()
     listening.page.get_by_role("button", name="Leave it").click()
     expect(page.get_by_role("heading", name="New post")).to_be_visible()
+    expect(page.get_by_label("Byline")).to_have_value("Ann")  # and not as the colleague signs whose post she corrected
     expect(listening.headline).to_have_value("")
 
 

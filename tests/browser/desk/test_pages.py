@@ -7,9 +7,9 @@ from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Locator, Page
+from playwright.sync_api import Browser, Locator, Page, expect
 
-from tests.browser.desk.pages import EDITOR, VIEWS, Furnished, View, furnished
+from tests.browser.desk.pages import EDITOR, MANAGER, VIEWS, Furnished, View, furnished
 
 AXE = (Path(__file__).parent.parent / "vendor/axe.min.js").read_text("utf-8")
 # Every rule of WCAG up to 2.2 AA, and those that axe calls best practices; or those of colours alone.
@@ -92,6 +92,26 @@ def test_a_blog_keeps_its_own_direction_at_a_desk_that_runs_the_other_way(desk: 
         }
         assert ways == {"article": "ltr", ".who": "rtl", "[role=menu]": "rtl"}
         assert page.locator("#timeline-list").get_attribute("lang") == "en"
+
+
+def test_the_managers_pages_are_named_in_one_line_of_a_phone(desk: Furnished) -> None:
+    with shown(desk, _named("people")) as page:
+        box = page.locator(".tabs").bounding_box()
+        assert box is not None and box["height"] < 60
+        ways = page.locator(".tabs a:visible, .menu a")
+        assert {"People", "Audit", "Copy desk", "Your account"} <= set(ways.all_text_contents())
+
+
+def test_a_secret_that_is_shown_once_is_copied_by_its_button(desk: Furnished) -> None:
+    context = desk.context(MANAGER, permissions=["clipboard-read", "clipboard-write"])
+    page = context.new_page()
+    page.goto(f"{desk.url}newsroom/tokens")
+    page.fill("input[name=name]", "Tide table")
+    page.click("main form.stack button:not(.quiet)")
+    page.get_by_role("button", name="Copy").click()
+    expect(page.get_by_role("status")).to_have_text("Copied.")
+    assert page.evaluate("navigator.clipboard.readText()") == page.input_value("input.code")
+    context.close()
 
 
 def _named(name: str) -> View:

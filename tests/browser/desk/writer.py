@@ -88,6 +88,12 @@ class Writer:
         self.page.goto(f"{self.url}/desk/{self.slug}")
         return self.ready()
 
+    def open_real(self) -> Writer:
+        """Open the live desk as it is, with its own composer."""
+        self.page.goto(f"{self.url}/desk/{self.slug}")
+        self.page.wait_for_selector("#headline")
+        return self
+
     def ready(self) -> Writer:
         expect(self.page.locator("#headline")).to_be_visible(timeout=15_000)
         self.until("window.desk !== undefined")

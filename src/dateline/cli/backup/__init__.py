@@ -1,1 +1,1 @@
-"""`dateline backup` and `dateline restore`, and the shape of what they exchange."""
+"""`dateline backup`, `restore` and `new-epoch`, and the shape of what the first two exchange."""

@@ -28,7 +28,8 @@ def backup(path: Target, as_json: AsJson = False, data: Data = None) -> None:
     config = house(data)
     if config.database:
         raise DatelineError(
-            "The record is in PostgreSQL: back it up with pg_dump, and copy the data directory beside it."
+            "The record is in PostgreSQL: back it up with pg_dump, and copy the data directory beside it. "
+            "docs/operating/backup.md has every step."
         )
     path = path.absolute()
     if path.exists():
@@ -58,8 +59,9 @@ def _gather(config: Config, folder: Path) -> Json:
         source = config.data / name
         if name != manifest.DATABASE and source.is_file():
             shutil.copy2(source, folder / name)
-    if (config.data / manifest.FOLDER).is_dir():
-        shutil.copytree(config.data / manifest.FOLDER, folder / manifest.FOLDER)
+    for name in manifest.FOLDERS:
+        if (config.data / name).is_dir():
+            shutil.copytree(config.data / name, folder / name)
     return manifest.write(folder)
 
 

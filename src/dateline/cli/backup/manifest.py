@@ -1,8 +1,9 @@
 """What a backup holds: the data directory's files, and `manifest.json` that names each with its size and SHA-256.
 
-    {"dateline_backup": 1, "version": "0.1.0", "made_at": stamp, "files": {"dateline.sqlite3": {"bytes", "sha256"}, …}}
+    {"dateline_backup": 2, "version": "0.1.0", "made_at": stamp, "files": {"dateline.sqlite3": {"bytes", "sha256"}, …}}
 
-A backup is a folder of these, or the same in one .tar.gz. It holds the key that signs sessions: keep it as the data.
+A backup is a folder of these, or the same in one .tar.gz. It holds the secret key: keep it as the data. Shape 1 is the
+same without the newsroom's logo and its own theme.
 """
 
 from __future__ import annotations
@@ -19,10 +20,11 @@ from dateline.blog.changes import Json, stamp
 from dateline.errors import DatelineError
 
 NAME = "manifest.json"
-SHAPE = 1
+SHAPE = 2
+_READ = (1, SHAPE)
 DATABASE = "dateline.sqlite3"
-FILES = (DATABASE, "secret-key", "dateline.toml")
-FOLDER = "media"
+FILES = (DATABASE, "secret-key", "dateline.toml", "theme.css")
+FOLDERS = ("media", "newsroom", "templates")
 _PIECE = 1024 * 1024
 
 
@@ -54,9 +56,9 @@ def read(raw: bytes) -> dict[str, Entry]:
         entries = {name: Entry(int(e["bytes"]), str(e["sha256"])) for name, e in files.items()}
     except (ValueError, TypeError, KeyError, AttributeError, RecursionError):
         raise DatelineError(f"This is no backup of Dateline: its {NAME} cannot be read.") from None
-    if shape != SHAPE:
+    if shape not in _READ:
         raise DatelineError(
-            f"This backup has shape {shape!r}, and this version reads {SHAPE}. Restore it with a newer one."
+            f"This backup has shape {shape!r}, and this version reads up to {SHAPE}. Restore it with a newer one."
         )
     for name in entries:
         if not _belongs(name):
@@ -86,5 +88,5 @@ def copy(source: BinaryIO, target: BinaryIO | None, limit: int | None = None) ->
 
 def _belongs(name: str) -> bool:
     parts = PurePosixPath(name).parts
-    inside = parts[:1] == (FOLDER,) and len(parts) > 1 and not {"..", "."} & set(parts)
+    inside = len(parts) > 1 and parts[0] in FOLDERS and not {"..", "."} & set(parts)
     return name in FILES or inside

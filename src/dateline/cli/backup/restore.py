@@ -13,9 +13,9 @@ from typing import Annotated
 import typer
 
 from dateline import config as settings
-from dateline.blog.changes import Json
+from dateline.cli.backup.new_epoch import begin_again
 from dateline.cli.backup.unpack import unpack
-from dateline.cli.common import AsJson, Data, configured, house, say, show
+from dateline.cli.common import AsJson, Data, configured, say, show
 from dateline.cli.waiting import waiting
 from dateline.errors import DatelineError
 
@@ -27,7 +27,10 @@ def restore(path: Source, force: Force = False, as_json: AsJson = False, data: D
     """Bring a backup back into a data directory, as a new epoch: every open page fetches itself anew."""
     config = configured(data, make=True)
     if config.database:
-        raise DatelineError("The setting `database` names PostgreSQL: restore it with pg_restore.")
+        raise DatelineError(
+            "The setting `database` names PostgreSQL: restore that with pg_restore, then run `dateline new-epoch`. "
+            "docs/operating/backup.md has every step."
+        )
     settings.prepare(config.data)
     if _is_served(config.data):
         raise DatelineError(f"A server is running on {config.data}. Stop it, then restore.")
@@ -48,7 +51,7 @@ def restore(path: Source, force: Force = False, as_json: AsJson = False, data: D
         shutil.rmtree(work)
     if aside:
         say(f"What was there is in {aside}.")
-    blogs = _begin_again(data)
+    blogs = begin_again(data)
     lines = [f"Restored {path} to {config.data}. Blogs, each verified: {len(blogs)}."]
     show({"data": str(config.data), "aside": str(aside) if aside else None, "blogs": blogs}, lines, as_json)
 
@@ -61,20 +64,6 @@ def _move_aside(there: list[Path], data: Path) -> Path | None:
     for entry in there:
         entry.rename(aside / entry.name)
     return aside
-
-
-def _begin_again(data: Path | None) -> list[Json]:
-    """Open the restored data, give every blog a new epoch (its cursors may be ahead of it now) and verify it."""
-    house(data)
-    from dateline.log import tail
-    from dateline.log.epoch import new_epoch
-    from dateline.log.verify import verify
-
-    new_epoch()
-    with waiting("Verifying"):
-        return [
-            {"slug": slug, "cursor": head.cursor, "digest": verify(slug).digest} for slug, head in tail.heads().items()
-        ]
 
 
 def _is_served(data: Path) -> bool:

@@ -1,4 +1,4 @@
-"""Replies about drafts, and the version that a request says it has seen."""
+"""Replies about drafts, and who asks for one."""
 
 from __future__ import annotations
 
@@ -8,10 +8,9 @@ from django.http import HttpRequest, HttpResponse
 
 from dateline.blog.changes import Actor, Json
 from dateline.desk.api.auth import writer
-from dateline.desk.api.conditions import NEVER
 from dateline.desk.drafts import showing
 from dateline.desk.drafts.models import Draft
-from dateline.errors import RevisionMissing, Unauthenticated
+from dateline.errors import Unauthenticated
 
 
 def of_draft(draft: Draft) -> HttpResponse:
@@ -33,12 +32,3 @@ def writer_for(request: HttpRequest) -> Actor:
     if named is not None and actor.id != f"person:{named}":
         raise Unauthenticated("Somebody else has logged in in this browser. Log in again to go on from this page.")
     return actor
-
-
-def seen_version(request: HttpRequest) -> int:
-    """The version of the draft that If-Match names, 0 for a draft that is not there yet. Raises RevisionMissing."""
-    tag = request.headers.get("If-Match")
-    if tag is None:
-        raise RevisionMissing('Send `If-Match: "<version>"`, the version of the draft that you saw; "0" for a new one.')
-    inner = tag.strip('"')
-    return int(inner) if inner.isascii() and inner.isdigit() and len(inner) < 10 else NEVER

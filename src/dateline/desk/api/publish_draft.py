@@ -6,9 +6,11 @@ from django.http import HttpRequest, HttpResponse
 
 from dateline.blog.changes import Command, CorrectPost, EditPost, FlagPost, PublishPost
 from dateline.desk.api import draft_replies, replies, texts
+from dateline.desk.api.conditions import seen_version
 from dateline.desk.api.draft_shapes import DraftToPublish
 from dateline.desk.drafts import rules, showing
 from dateline.desk.drafts.erase import refuse_erased
+from dateline.desk.drafts.gone import refuse_late
 from dateline.errors import Conflict
 from dateline.log import tail
 from dateline.log.append import append
@@ -21,12 +23,13 @@ def publish_draft(request: HttpRequest, slug: str, id: str, sent: DraftToPublish
 
     If-Match names the revision of that post which its writer saw, `"0"` for a new one.
     """
-    actor, seen = draft_replies.writer_for(request), draft_replies.seen_version(request)
+    actor, seen = draft_replies.writer_for(request), seen_version(request)
     key = showing.KEY + rules.checked_id(id)
     given = texts.members(sent)
     kind, note = given.pop("kind"), given.pop("note", "")
     post = given.pop("post", None) or showing.post_of(key)
     flags = {name: given.pop(name) for name in _FLAGS if name in given}
+    refuse_late(slug, id, actor)
     command: Command = _command(kind, post, seen, given, flags, note)
     try:
         receipt = append(slug, command, actor=actor, key=key)

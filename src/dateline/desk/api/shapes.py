@@ -153,6 +153,7 @@ class BlogWithSummary(Blog):
 
 class Blogs(Reply):
     blogs: list[Blog]
+    next: str | None = Field(description="Where the blogs opened after these are; null when there are none.")
 
 
 class Post(Reply):

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from datetime import UTC, datetime
 
-from django.db import IntegrityError, transaction
+from django.db import IntegrityError
 
 from dateline.blog.changes import Actor, Json
 from dateline.desk.drafts import rules, showing
 from dateline.desk.drafts.erase import refuse_erased
+from dateline.desk.drafts.gone import is_gone, refusal
 from dateline.desk.drafts.models import Draft
 from dateline.desk.drafts.rules import Text
-from dateline.errors import DraftChanged, Forbidden, Unknown
+from dateline.errors import DraftChanged, Forbidden
 from dateline.log.failures import refusing
+from dateline.log.holding import holding
 
 _TEXT = ("kind", "post", "revision", "content", "state")
 
@@ -23,7 +25,7 @@ def keep(slug: str, id: str, sent: Text, seen: int, actor: Actor) -> Draft:
 
     The same text again stores nothing and is no conflict, so a request whose reply was lost can be sent again. Neither
     is a later text of the hand whose text is here: it did not hear that the one before had arrived. An editor who goes
-    on with a submitted draft has taken it. Raises DraftChanged with both texts, Unknown for a draft that is not there
+    on with a submitted draft has taken it. Raises DraftChanged with both texts, DraftGone for a draft that is not there
     any more or not for this actor, TakenDown for one of a post that is erased, Forbidden for a blog that is not hers,
     Invalid, TooLarge.
     """
@@ -39,17 +41,17 @@ def keep(slug: str, id: str, sent: Text, seen: int, actor: Actor) -> Draft:
 
 
 def _store(slug: str, id: str, columns: Json, seen: int, actor: Actor) -> Draft:
-    with transaction.atomic():
+    with holding(slug):
         refuse_erased(slug, id, columns["post"])
         there = Draft.objects.select_for_update().filter(id=id).first()
         if there is None:
-            if seen:
-                raise _gone(id)
+            if seen or is_gone(id):
+                raise refusal(id)
             return Draft.objects.create(
                 id=id, slug=slug, author=actor.id, version=1, updated=datetime.now(UTC), **columns
             )
         if there.slug != slug or not rules.may_see(actor, there.author, there.state):
-            raise _gone(id)
+            raise refusal(id)
         taken = actor.id if there.author != actor.id else there.taken if columns["state"] == "submitted" else ""
         if all(getattr(there, name) == columns[name] for name in _TEXT) and taken == there.taken:
             return there
@@ -80,7 +82,3 @@ def _columns(sent: Text) -> Json:
         "hand": sent.hand,
         "stroke": sent.stroke,
     }
-
-
-def _gone(id: str) -> Unknown:
-    return Unknown(f"There is no draft '{id}' here any more: it was published, thrown away or sent back.")

@@ -36,3 +36,13 @@ class Draft(models.Model):
 
     def __str__(self) -> str:
         return f"{self.kind} draft {self.id} in {self.slug}"
+
+
+class Gone(models.Model):
+    """The name of a draft that was published or thrown away. It is used up: a request that was held up on its way
+    brings nothing back."""
+
+    id = models.CharField(primary_key=True, max_length=64)
+
+    def __str__(self) -> str:
+        return f"draft {self.id}, gone"

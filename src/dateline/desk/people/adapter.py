@@ -16,7 +16,7 @@ from django.utils.translation import gettext_lazy as _
 
 from dateline.desk.audit.note import note
 from dateline.desk.newsroom import reading
-from dateline.desk.people import invitation
+from dateline.desk.people import invitation, sealing
 from dateline.desk.people.models import Person
 from dateline.desk.views.refused import too_many
 from dateline.errors import TooMany
@@ -57,13 +57,19 @@ class Adapter(DefaultAccountAdapter):  # type: ignore[misc]  # allauth says noth
 
 
 class Factors(DefaultMFAAdapter):  # type: ignore[misc]
-    """How this newsroom is called in an authenticator app and in a browser's list of passkeys."""
+    """How this newsroom is called in an authenticator app and in a browser's list of passkeys, and how secrets lie."""
 
     # allauth's sentence speaks of a code where a passkey was shown, too.
     error_messages: ClassVar = {**DefaultMFAAdapter.error_messages, "incorrect_code": _("That does not let you in.")}
 
     def _get_site_name(self) -> str:
         return reading.name()
+
+    def encrypt(self, text: str) -> str:
+        return sealing.sealed(text)
+
+    def decrypt(self, encrypted_text: str) -> str:
+        return sealing.opened(encrypted_text)
 
 
 class Sessions(DefaultUserSessionsAdapter):  # type: ignore[misc]

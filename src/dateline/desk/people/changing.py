@@ -75,8 +75,6 @@ def deactivate(asker: Actor, id_: str) -> Person:
 def reactivate(asker: Actor, id_: str) -> Person:
     """Let somebody in again, with a new password that she sets by a link, and without the second step that she may have
     lost. Raises Forbidden, Unknown, Conflict."""
-    from allauth.mfa.models import Authenticator  # here: its app comes only with who serves
-
     with transaction.atomic():
         rights.insist("people", asker)
         person = found(id_)
@@ -84,10 +82,20 @@ def reactivate(asker: Actor, id_: str) -> Person:
             raise Conflict(f"{person.name} is active already.")
         person.is_active = True
         person.save(update_fields=["is_active"])
-        for factor in Authenticator.objects.filter(user_id=person.pk):
-            note("factor.removed", subject=_of(person), factor=str(factor.type))
-            factor.delete()
+        _remove_factors(person)
         note("person.reactivated", subject=_of(person))
+    return person
+
+
+@refusing()
+def remove_second_step(asker: Actor, id_: str) -> Person:
+    """Take authenticator app, passkeys and recovery codes from somebody who can use none of them any more: her password
+    alone lets her in. Unlike by reactivation, the last manager is helped, too. Raises Forbidden, Unknown, Conflict."""
+    with transaction.atomic():
+        rights.insist("people", asker)
+        person = found(id_)
+        if not _remove_factors(person):
+            raise Conflict(f"{person.name} has no second step.")
     return person
 
 
@@ -129,6 +137,17 @@ def found(id_or_email: str) -> Person:
     if person is None:
         raise Unknown(f"Nobody here has the id or address '{id_or_email[:100]}'.")
     return person
+
+
+def _remove_factors(person: Person) -> int:
+    """How many there were."""
+    from allauth.mfa.models import Authenticator  # here: its app comes only with who serves
+
+    factors = list(Authenticator.objects.filter(user_id=person.pk))
+    for factor in factors:
+        note("factor.removed", subject=_of(person), factor=str(factor.type))
+        factor.delete()
+    return len(factors)
 
 
 def _end_tokens(maker: Person) -> None:

@@ -62,6 +62,7 @@ function retell(time) {
   const at = new Date(time.dateTime);
   if (time.dateTime.length === 10) time.textContent = near ? weekdays.format(new Date(near)) : time.textContent;
   else if (time.querySelector('b')) compose(time, at);
+  else if (time.querySelector('span')) halve(time, at);
   else time.textContent = text(at, time.dataset.form, time.dataset.near ?? near);
 }
 
@@ -70,6 +71,14 @@ function compose(time, at) {
   const [figures, zone] = [time.querySelector('b'), time.querySelector('bdi')];
   if (figures) figures.textContent = clock.format(at);
   if (zone) zone.textContent = zoneOf(at);
+}
+
+/** The time of the last change: its two halves, in the language's order. @param {HTMLTimeElement} time @param {Date} at */
+function halve(time, at) {
+  /** @type {Record<string, string>} */
+  const told = { time: text(at, 'label', ''), date: dates.format(at) };
+  const order = words?.moment?.match(/time|date/g) ?? [];
+  time.querySelectorAll('span').forEach((half, n) => (half.textContent = told[order[n]]));
 }
 
 /** @param {Date} at @param {string | undefined} form @param {string | undefined} near a stamp @returns {string} */

@@ -34,7 +34,7 @@ export const follow = (follower) => new Line(follower);
 /** A reply that is a success. @param {string} url */
 export async function get(url) {
   const reply = await fetch(url, { cache: 'no-cache', signal: AbortSignal.timeout(TIMEOUT * 1000) });
-  const wait = Number(reply.headers.get('retry-after')) || 0;
+  const wait = +(reply.headers.get('retry-after') ?? 0) || 0;
   if (!reply.ok) throw Object.assign(new Error(url), { wait });
   return reply;
 }

@@ -108,16 +108,14 @@ function neighbour(post, before) {
   const others = articles().filter(({ id }) => id !== post.id);
   const older = others.findIndex(({ id }) => id === `p-${before}`);
   if (older >= 0) return others[oldestFirst ? older + 1 : older] ?? null;
-  // It is beyond this page's last, is not of those that it lists, or its text was taken out of the replay.
+  // It is beyond this page's last, or is not of those that it lists.
   return others.find(({ dataset }) => above(post.dataset.at, dataset.at)) ?? null;
 }
 
 /** @param {Op} op */
 function operate(op) {
   if (op.op === 'drop') return leave(byId(`p-${op.id}`));
-  const template = document.createElement('template');
-  template.innerHTML = op.html;
-  const elements = /** @type {any[]} */ ([...template.content.children]);
+  const elements = /** @type {any[]} */ ([...parse(op.html).body.children]);
   if (op.op === 'head') return elements.forEach((part) => swap(byId(part.id), part));
   const [post] = elements;
   const old = byId(post.id);
@@ -139,8 +137,10 @@ function apply(deltas) {
   if (ops.length) turn(() => ops.forEach(operate));
 }
 
+/** @param {string} html */
+const parse = (html) => new DOMParser().parseFromString(html, 'text/html');
 /** @param {string} path */
-const getPage = async (path) => new DOMParser().parseFromString(await (await get(path)).text(), 'text/html');
+const getPage = async (path) => parse(await (await get(path)).text());
 
 /** Takes over a new copy of the page, in place; gives its cursor. */
 async function renew() {
@@ -172,7 +172,7 @@ function renewPosts(page) {
   if (last) return;
   document.querySelector('.pages')?.remove();
   posts.after(...page.querySelectorAll('.pages'));
-  if (!overlap) reveal(), scrollTo({ top: 0, behavior: 'instant' });
+  if (!overlap) reveal(), scrollTo(0, 0);
 }
 
 function settleEnd(now = true) {
@@ -195,8 +195,8 @@ function showNew() {
   const [first] = waiting();
   const focused = document.activeElement === more;
   turn(reveal);
-  if (!oldestFirst) scrollTo({ top: 0, behavior: 'instant' });
-  if (oldestFirst || topOf(first) > innerHeight / 2) first.scrollIntoView({ behavior: 'instant' });
+  if (!oldestFirst) scrollTo(0, 0);
+  if (oldestFirst || topOf(first) > innerHeight / 2) first.scrollIntoView();
   if (focused) focus(first);
 }
 
@@ -205,7 +205,7 @@ function jump(post, link) {
   if (post.hidden) turn(reveal);
   link.closest('#keys [open]')?.removeAttribute('open'); // on a phone it lies over the posts
   location.hash = post.id;
-  post.scrollIntoView({ behavior: 'instant' }); // she may have been there before
+  post.scrollIntoView(); // she may have been there before
   focus(post);
 }
 
@@ -237,15 +237,12 @@ function find() {
 
 addOwnTimes();
 if (oldestFirst) posts.after(more);
-more.addEventListener('click', showNew);
-pause.addEventListener('click', toggle);
-addEventListener('scroll', settle);
-addEventListener('pagehide', leaveFor);
-addEventListener('hashchange', find);
-find();
+more.onclick = showNew;
+pause.onclick = toggle;
+const heard = { scroll: settle, pagehide: leaveFor, hashchange: find, click, focusin: open };
+Object.entries(heard).forEach(([event, deed]) => addEventListener(event, deed));
 document.addEventListener('visibilitychange', turned);
-document.addEventListener('click', click);
-document.addEventListener('focusin', open);
+find();
 if (!ended) {
   pause.hidden = false;
   line = follow({

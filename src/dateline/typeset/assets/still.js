@@ -67,7 +67,7 @@ export function still(change = () => {}) {
   keepRoom(mark, block);
   if (mark) {
     const goal = mark.top - drift;
-    scrollBy({ top: topOf(block) - goal, behavior: 'instant' });
+    scrollBy(0, topOf(block) - goal);
     drift = topOf(block) - goal;
     if (Math.abs(drift) > 1) drift = 0; // the page has come to its end, or the reader has scrolled
   }

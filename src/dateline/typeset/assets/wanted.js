@@ -47,8 +47,8 @@ for (const button of /** @type {NodeListOf<HTMLElement>} */ (document.querySelec
   if (storage[`dateline:${button.id}`]) load(button);
 }
 
-// On the document, since posts that come later bring buttons of their own.
-document.addEventListener('click', (/** @type {any} */ { target }) => {
+// Not on the buttons, since posts that come later bring some of their own.
+addEventListener('click', (/** @type {any} */ { target }) => {
   const button = target.closest('button[data-load]');
   if (button) load(button);
 });

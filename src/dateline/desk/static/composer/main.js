@@ -4,12 +4,14 @@
  *
  * Hears 'draft:open' {draft}, 'post:edit' {post}, 'post:correct' {post}, 'post:erased' {post}, 'write', 'refused' {draft,
  * problem}, 'findings' {findings} and 'finding:next' {step}. Tells 'draft:shown' {id, draft} of what it has, 'draft:changed' {draft} with each
- * change, 'publish' {draft}, and 'ready' once it can be given a draft.
+ * change, 'begun' when a new post was asked for, 'publish' {draft}, and 'ready' once it can be given a draft.
  * @typedef {import('../live/desk.js').Desk} Desk
  * @typedef {{id: string, slug: string, kind: 'new' | 'edit' | 'correct', post: string | null, revision: number | null,
  *   state: string, version: number, content: any, updated: string}} Draft
  */
 
+import { handOver, isText } from '../live/first.js';
+import { takeEarly } from './early.js';
 import { createEditor } from './editor.js';
 import { Fields } from './fields.js';
 import { findingsList, next } from './findings.js';
@@ -48,6 +50,7 @@ class Composer {
     this.fields = new Fields(this.form, desk.zone);
     this.count = counting(find(element, '[data-count]'), desk.words);
     const drawFindings = findingsList(find(element, '[data-copydesk="text"]'), desk.words);
+    const early = takeEarly(find(element, '#editor'));
     this.editor = createEditor(find(element, '#editor'), {
       language: desk.language, labelledBy: 'text-label', words: desk.words, linkDialog: find(element, '#link'),
       onChange: () => this.changed(),
@@ -59,7 +62,17 @@ class Composer {
     headline(this.fields.field('headline'), desk.language, () => this.editor.focus());
     this.help = help(find(element, '#shortcuts'));
     this.listen();
-    this.begin();
+    this.takeOver(early);
+  }
+
+  /** What was typed before these scripts had come goes on here, caret and all. @param {ReturnType<typeof takeEarly>} early */
+  takeOver({ body, goOn }) {
+    const said = this.fields.said();
+    // The headline to the letter: a field that is given what it holds keeps its caret.
+    this.begin({ content: { ...said, byline: said.byline || this.byline, headline: this.fields.field('headline').value, body } });
+    goOn(this.editor.view);
+    if (handOver()) this.desk.emit('begun');
+    if (!this.isEmpty()) this.changed();
   }
 
   listen() {
@@ -109,10 +122,7 @@ class Composer {
 
   /** @param {KeyboardEvent} event */
   keyAnywhere(event) {
-    const target = /** @type {HTMLElement} */ (event.composedPath()[0]);
-    const typing = target.isContentEditable || /^(?:INPUT|TEXTAREA|SELECT)$/.test(target.tagName ?? '');
-    if (event.defaultPrevented || event.ctrlKey || event.metaKey || event.altKey || event.isComposing || typing) return;
-    if (document.querySelector('dialog[open]')) return;
+    if (event.defaultPrevented || isText(event) || document.querySelector('dialog[open]')) return;
     if (event.key === 'n') this.startNew();
     else if (event.key === 'w') this.desk.emit('write');
     else if (event.key === '?') this.help();
@@ -125,6 +135,7 @@ class Composer {
     const kept = !this.isEmpty();
     if (kept || this.draft.kind !== 'new') this.begin();
     if (kept) this.tell(this.desk.words.draft_kept);
+    this.desk.emit('begun');
     this.desk.emit('write');
   }
 
@@ -142,9 +153,9 @@ class Composer {
     else this.fields.field('headline').focus();
   }
 
-  /** An empty new draft. @param {{focus?: boolean}} [how] */
-  begin({ focus = false } = {}) {
-    this.show({ id: newId(), kind: 'new', post: null, revision: null, content: { byline: this.byline } });
+  /** A new draft, empty unless it is given something. @param {{focus?: boolean, content?: any}} [how] */
+  begin({ focus = false, content = { byline: this.byline } } = {}) {
+    this.show({ id: newId(), kind: 'new', post: null, revision: null, content });
     if (focus) this.focusHeadline();
   }
 
@@ -201,6 +212,7 @@ class Composer {
   }
 
   changed() {
+    if (this.said.dataset.wrong) this.tell(''); // it is being put right
     this.count(this.editor);
     this.desk.emit('draft:changed', { draft: this.whole() });
   }
@@ -209,6 +221,7 @@ class Composer {
     const wrong = this.wrong();
     if (wrong) {
       this.tell(this.desk.words[wrong.why]);
+      this.said.dataset.wrong = wrong.why;
       wrong.field?.setAttribute('aria-invalid', 'true');
       wrong.field?.closest('details')?.setAttribute('open', '');
       if (wrong.field) wrong.field.focus();
@@ -216,7 +229,7 @@ class Composer {
       return;
     }
     const draft = this.whole();
-    this.byline = draft.content.byline;
+    if (this.isOwn(draft)) this.byline = draft.content.byline;
     this.begin({ focus: !matchMedia('(pointer: coarse)').matches });
     this.desk.emit('publish', { draft });
   }
@@ -245,7 +258,15 @@ class Composer {
   }
 
   /** @param {string | undefined} words */
-  tell(words) { this.said.textContent = words ?? ''; }
+  tell(words) {
+    this.said.textContent = words ?? '';
+    delete this.said.dataset.wrong;
+  }
+
+  /** A new post of this person's: what she changes or publishes of a colleague's bears the colleague's name. @param {any} draft */
+  isOwn({ kind, author }) {
+    return kind === 'new' && (!author || author.id === `person:${this.desk.person}`);
+  }
 
   /** As this person last signed. */
   get byline() {

@@ -39,18 +39,19 @@ export class Gathering {
     const me = `person:${this.desk.person}`;
     const here = new Set(drafts.map((draft) => draft.id));
     for (const draft of drafts) {
-      if (draft.author?.id === me || before.has(draft.id)) await this.#take(draft);
+      if (draft.author?.id === me || before.has(draft.id)) await this.#take(draft, before.has(draft.id));
     }
     for (const [id, version] of before) {
       if (version && !here.has(id)) await this.#leave(id, version);
     }
   }
 
-  /** @param {Draft} draft */
-  async #take(draft) {
+  /** @param {Draft} draft @param {boolean} isKnown whether it was here when the desk was asked */
+  async #take(draft, isKnown) {
     const { version } = draft;
     const renewed = await this.store.change(draft.id, (there, hand) => {
       if (!there) {
+        if (isKnown) return null; // published or thrown away here while this answer was on its way
         hand.put(kept(draft, { saved: 1, version }));
         return null;
       }

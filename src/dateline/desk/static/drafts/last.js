@@ -1,7 +1,7 @@
 // @ts-check
 /**
  * What a page that goes away has not yet written. Its database answers too late for that; this is written at once, and
- * taken into the database by the next page of the same person.
+ * taken into the database by another page of the same person: one that is open, or else the next.
  * @typedef {{draft: import('./shapes.js').Draft, wish: import('./shapes.js').Wish, hold: import('./shapes.js').Hold}} Last
  */
 
@@ -17,13 +17,27 @@ export function leave(person, lasts) {
   }
 }
 
-/** What pages before this one have left, once. @param {string} person @returns {Last[]} */
-export function found(person) {
+/**
+ * What other pages have left. It stays until all of it is stored, so whoever stores it may meet it twice.
+ * @param {string} person @param {(one: Last) => Promise<unknown>} store
+ */
+export async function take(person, store) {
+  for (const [name, lasts] of found(person)) {
+    for (const one of lasts) await store(one);
+    localStorage.removeItem(name);
+  }
+}
+
+/** Hear of what another window leaves. @param {string} person @param {() => void} listener */
+export function onLeft(person, listener) {
+  addEventListener('storage', ({ key, newValue }) => key?.startsWith(`${NAME}${person}-`) && newValue && listener());
+}
+
+/** @param {string} person @returns {[string, Last[]][]} */
+function found(person) {
   try {
     const names = Object.keys(localStorage).filter((name) => name.startsWith(`${NAME}${person}-`));
-    const lasts = names.flatMap((name) => JSON.parse(localStorage.getItem(name) ?? '[]'));
-    names.forEach((name) => localStorage.removeItem(name));
-    return lasts;
+    return names.map((name) => [name, JSON.parse(localStorage.getItem(name) ?? '[]')]);
   } catch {
     return [];
   }

@@ -34,7 +34,7 @@ async function leave(form, dialog, person) {
   await Promise.all(firsts.map((deed) => deed()));
   const store = await opened(person);
   const silent = () => {};
-  const unheard = { line: silent, sent: silent, refused: silent, parted: silent, erased: silent };
+  const unheard = { line: silent, sent: silent, refused: silent, parted: silent, renamed: silent, erased: silent };
   const desk = makeDesk();
   const sender = new Sender({ ...desk, person }, store, unheard);
   await sender.run();
@@ -64,7 +64,7 @@ async function sweep(person) {
 }
 
 /** All that is here of this person, with what closed pages have left beside their database. @param {string} person */
-async function opened(person) {
+export async function opened(person) {
   const store = await openStore(person);
   await new Writing(person, store, () => {}).takeIn();
   return store;

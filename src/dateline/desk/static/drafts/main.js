@@ -2,7 +2,7 @@
 /**
  * Never lose a word: what is written is kept in this browser, then at the desk, then published, once.
  *
- * Hears 'draft:shown' {id}, 'draft:changed' {draft}, 'publish' {draft}, 'draft:open' {draft}, 'post:edit' and
+ * Hears 'draft:shown' {id}, 'draft:changed' {draft}, 'begun', 'publish' {draft}, 'draft:open' {draft}, 'post:edit' and
  * 'post:correct' {post}, 'post' {entry}, 'ready', 'pulse'. Tells 'draft:open' {draft},
  * 'queued' {draft}, 'submitted' {draft}, 'sent' {draft, post}, 'refused' {draft, problem}, 'post:erased' {post},
  * 'back' when a login that had ended is there again.
@@ -15,13 +15,14 @@ import { Gathering } from './gathering.js';
 import { Panel } from './panel.js';
 import { Presence } from './presence.js';
 import { Sender } from './sender.js';
+import { onLeft } from './last.js';
 import { beforeLeaving } from './leaving.js';
 import { isEmpty, kept, renamed, same } from './shapes.js';
 import { openStore } from './store.js';
 import { keepOffline } from './offline.js';
 import { Writing } from './writing.js';
 
-const HEARD = ['draft:shown', 'draft:changed', 'publish', 'draft:open', 'ready'];
+const HEARD = ['draft:shown', 'draft:changed', 'publish', 'draft:open', 'begun', 'ready'];
 const HOUR = 3_600_000; // milliseconds: what was left within it opens by itself
 
 /** @param {HTMLElement} element @param {Desk} desk */
@@ -41,6 +42,7 @@ class Drafts {
   #opening = '';
   #wasEnded = false;
   #isPickedUp = false;
+  #turns = 0; // how often the writer has typed, or turned to something else
 
   /** @param {HTMLElement} element @param {Desk} desk @param {import('./store.js').Store} store */
   constructor(element, desk, store) {
@@ -53,6 +55,7 @@ class Drafts {
       sent: (it, post) => this.#sent(it, post),
       refused: (it) => desk.emit('refused', { draft: it.draft, problem: it.queue?.problem }),
       parted: (from, to) => this.#parted(from, to),
+      renamed: (from, to) => this.#renamed(from, to),
       erased: (it) => this.#erased(it),
     });
     this.gathering = new Gathering(desk, store, {
@@ -64,12 +67,14 @@ class Drafts {
     for (const event of [...HEARD, 'pulse', 'post', 'post:edit', 'post:correct']) desk.on(event, (detail) => this.hear(event, detail));
     const flush = () => this.writing.flush();
     beforeLeaving(flush);
+    onLeft(desk.person, () => this.writing.takeIn().then(() => this.sender.run()));
     addEventListener('visibilitychange', () => document.visibilityState === 'hidden' && flush());
     addEventListener('beforeunload', (event) => this.panel.isUnsafe && event.preventDefault());
   }
 
   /** @param {string} event @param {any} detail */
   hear(event, detail) {
+    if (event === 'draft:changed' || event === 'draft:shown') this.#turns += 1;
     if (event === 'draft:changed') this.#changed(detail.draft);
     else if (event === 'draft:shown') this.#shown(detail.id);
     else if (event === 'publish') this.#asked(detail.draft);
@@ -77,6 +82,7 @@ class Drafts {
     else if (event === 'post:edit' || event === 'post:correct') this.#passedOver(detail.post.id);
     else if (event === 'post' && detail.entry.state === 'removed') this.#takenDown(detail.entry.id);
     else if (event === 'pulse' && document.visibilityState === 'visible') this.gathering.run();
+    else if (event === 'begun') this.writing.isTouched = true;
     else if (event === 'ready') this.#pickUp();
   }
 
@@ -90,10 +96,14 @@ class Drafts {
     this.panel.draw();
   }
 
-  /** Take back what waits to be published, unless it has gone already. @param {string} id */
+  /**
+   * Take back what waits to be published, unless it has gone already, which an answer on its way has yet to tell. Whoever
+   * writes something else by then finds it among the unfinished. @param {string} id
+   */
   async takeBack(id) {
+    const turns = this.#turns;
     const back = await this.sender.alone(() => this.#change(id, (it) => (it.queue ? { ...it, queue: null } : it)));
-    if (back && !back.sent) this.open(back);
+    if (back && !back.sent && turns === this.#turns) this.open(back);
     this.sender.run();
   }
 
@@ -105,11 +115,13 @@ class Drafts {
 
   /**
    * Go on with what was refused as a change of the post as it now stands. Under a new name: the old one was published.
-   * @param {Kept} it @param {string} post @param {number} revision
+   * A correction whose note readers have been told already is an edit now: they are not told twice.
+   * @param {Kept} it @param {any} post as the API tells it
    */
-  async bringForward(it, post, revision) {
-    const kind = it.draft.kind === 'new' ? 'edit' : it.draft.kind;
-    const made = kept({ ...renamed(it.draft), kind, post, revision });
+  async bringForward(it, { id, revision, corrections }) {
+    const isTold = corrections.some((/** @type {any} */ { note }) => note === it.draft.content.note);
+    const kind = it.draft.kind === 'correct' && !isTold ? 'correct' : 'edit';
+    const made = kept({ ...renamed(it.draft), kind, post: id, revision });
     await this.store.change(it.id, (_, hand) => {
       hand.put(made);
       hand.put({ ...it, queue: null, gone: true });
@@ -124,12 +136,10 @@ class Drafts {
     this.sender.run();
   }
 
-  /** Bring back what was thrown away a moment ago. @param {Kept} was */
+  /** Bring back what was thrown away a moment ago, under another name: that one may just be going. @param {Kept} was */
   async bringBack(was) {
-    await this.store.change(was.id, (there, hand) => {
-      const version = there ? there.version : 0;
-      hand.put({ ...was, gone: false, rev: was.rev + 1, version });
-    });
+    const made = kept(renamed(was.draft));
+    await this.store.change(made.id, (_, hand) => hand.put(made));
     this.sender.run();
   }
 
@@ -237,9 +247,15 @@ class Drafts {
 
   /** Two windows wrote the same draft: whoever has it in hand here goes on with the copy. @param {Kept} from @param {Kept} to */
   #parted(from, to) {
-    if (this.writing.holds(from)) this.writing.rename(from.id, to);
-    this.presence.at(to.id);
+    this.#renamed(from, to);
     this.panel.parted(to);
+  }
+
+  /** @param {Kept} from @param {Kept} to */
+  #renamed(from, to) {
+    if (!this.writing.holds(from)) return;
+    this.writing.rename(from.id, to);
+    this.presence.at(to.id);
   }
 
   /** A newer text of it has come from elsewhere. Under somebody's hands it is not put. @param {Kept} it */

@@ -1,7 +1,7 @@
 // @ts-check
 /** The desk without a network: the service worker keeps its pages; here it is asked to, and a newer one is let in. */
 
-const HOME = '/desk/';
+const PAGES = ['/desk/', '/desk/newsroom/away']; // and the live desk itself
 
 /** @param {HTMLElement} element @param {import('../live/desk.js').Desk} desk */
 export async function keepOffline(element, desk) {
@@ -23,7 +23,7 @@ export async function keepOffline(element, desk) {
   // What is being written is flushed by the page's going, and opens by itself in the new page.
   workers.addEventListener('controllerchange', () => isAsked && location.reload());
   const ready = await workers.ready;
-  const keep = () => [HOME, location.pathname].forEach((path) => ready.active?.postMessage({ keep: path }));
+  const keep = () => [...PAGES, location.pathname].forEach((path) => ready.active?.postMessage({ keep: path }));
   keep();
   desk.on('back', keep);
 }

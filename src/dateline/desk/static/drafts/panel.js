@@ -150,7 +150,7 @@ export class Panel {
   /** @param {Kept} it @param {string} post */
   async #asEdit(it, post) {
     const { status, data } = await this.drafts.desk.api('GET', `/blogs/${it.slug}/posts/${post}`);
-    if (status === 200) await this.drafts.bringForward(it, post, data.revision);
+    if (status === 200) await this.drafts.bringForward(it, data);
   }
 
   /** @param {Kept} it */

@@ -10,6 +10,7 @@
 
 const PATIENCE = 15_000; // milliseconds for one answer
 export const TAKEN_DOWN = 410; // the status of whatever concerns a post that was taken down
+const GONE = ':draft-gone'; // how the type of a refusal ends for a name under which nothing is kept any more
 const MEMBERS = ['headline', 'body', 'byline', 'at', 'happened_at', 'standing', 'sources', 'tags', 'key', 'pinned'];
 
 /** Keep it at the desk. @param {Desk} desk @param {Kept} kept */
@@ -41,6 +42,11 @@ export function meaning({ status }) {
   if (status >= 200 && status < 300) return 'done';
   if (status === 401) return 'ended';
   return status === 0 || status === 408 || status === 429 || status >= 500 ? 'again' : 'refused';
+}
+
+/** Whether the desk takes nothing more under this draft's name: it was published, thrown away or sent back. @param {Reply} reply */
+export function isGone({ data }) {
+  return Boolean(data?.type?.endsWith(GONE));
 }
 
 /** The problem document of a refusal. @param {Reply} reply @returns {Problem} */

@@ -10,7 +10,7 @@
  */
 
 import * as requests from './requests.js';
-import { alike, kept, renamed } from './shapes.js';
+import { alike, isEmpty, kept, renamed } from './shapes.js';
 
 const AFTER = 1_000; // milliseconds from a keystroke to the desk
 const LONGEST = 20_000; // milliseconds between two tries
@@ -26,7 +26,7 @@ export class Sender {
   /**
    * @param {Desk} desk @param {Store} store
    * @param {{line(): void, sent(kept: Kept, post: any): void, refused(kept: Kept): void, parted(from: Kept, to: Kept): void,
-   *   erased(kept: Kept): void}} tell
+   *   renamed(from: Kept, to: Kept): void, erased(kept: Kept): void}} tell
    */
   constructor(desk, store, tell) {
     this.desk = desk;
@@ -120,6 +120,7 @@ export class Sender {
     const meaning = requests.meaning(reply);
     if (meaning === 'again' || meaning === 'ended') return meaning;
     if (reply.status === requests.TAKEN_DOWN) return this.#erase(it);
+    if (requests.isGone(reply)) return this.#goOn(it);
     const refusal = meaning === 'refused' ? requests.problem(reply) : null;
     const now = await this.#change(it.id, (there) => ({
       ...there,
@@ -137,13 +138,15 @@ export class Sender {
     const meaning = requests.meaning(reply);
     if (meaning === 'again' || meaning === 'ended') return meaning;
     if (reply.status === requests.TAKEN_DOWN) return this.#erase(it);
-    if (meaning === 'done') {
+    if (meaning === 'done' && !alike(reply.data.content, it.draft.content)) {
+      await this.#part(it, reply.data); // a later text of this hand's is there, which this browser has lost
+    } else if (meaning === 'done') {
       const { version, author, taken } = reply.data;
       await this.#change(it.id, (there) => ({ ...there, saved: it.rev, version, draft: { ...there.draft, version, author, taken } }));
     } else if (reply.status === 412 && reply.data?.current) {
       await this.#part(it, reply.data.current);
-    } else if (reply.status === 404 && it.version) {
-      await this.#change(it.id, (there) => ({ ...there, version: 0 })); // gone from the desk; what is here is kept anew
+    } else if (requests.isGone(reply)) {
+      await this.#goOn(it);
     } else {
       await this.#change(it.id, (there) => ({ ...there, trouble: { rev: it.rev, detail: requests.problem(reply).detail } }));
     }
@@ -164,6 +167,21 @@ export class Sender {
       return [left, ours];
     });
     if (parted) this.tell.parted(parted[0], parted[1]);
+  }
+
+  /** Its name is used up, and what was written since goes on under another. @param {Kept} it */
+  async #goOn(it) {
+    const made = await this.store.change(it.id, (there, hand) => {
+      if (!there || there.sent || there.gone) return null; // somebody here has settled it meanwhile
+      hand.drop(it.id);
+      if (isEmpty(there.draft)) return null;
+      const { queue, window } = there;
+      const going = kept(renamed(there.draft), { queue, window });
+      hand.put(going);
+      return going;
+    });
+    if (made) this.tell.renamed(it, made);
+    return 'done';
   }
 
   /** Its post was taken down while this browser was away. @param {Kept} it */

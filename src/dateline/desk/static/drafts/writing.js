@@ -27,7 +27,7 @@ export class Writing {
   /** @type {Promise<void>} */ #opening = Promise.resolve();
   /** The composer's name of what is being written. */
   current = '';
-  /** Whether anything was written or opened in this window. */
+  /** Whether anything was written, begun or opened in this window. */
   isTouched = false;
 
   /** @param {string} person @param {Store} store @param {() => void} written */
@@ -40,14 +40,16 @@ export class Writing {
 
   /** Take in what pages before this one could not write any more. */
   async takeIn() {
-    for (const { draft, wish, hold } of last.found(this.person)) await this.#change(draft, wish, hold);
+    await last.take(this.person, ({ draft, wish, hold }) => this.store.change(hold.id, (there, hand) => {
+      if (!isWritten(there, draft, wish, hold)) hand.put(written(there, draft, wish, hold));
+    }));
   }
 
   /** Something was typed. @param {Draft} draft */
   changed(draft) {
     this.current = draft.id;
     this.isTouched = true;
-    this.#unwritten.set(draft.id, draft);
+    this.#unwritten.set(draft.id, stamped(draft));
     if (this.#timer) return;
     this.#timer = window.setTimeout(() => this.flush(), Math.max(0, this.#latest + EVERY - performance.now()));
   }
@@ -103,8 +105,7 @@ export class Writing {
    */
   async settle(draft, wish) {
     this.#unwritten.delete(draft.id);
-    await this.#opening;
-    const there = await this.#write(draft, wish);
+    const there = await this.#write(stamped(draft), wish);
     this.#inHand.delete(draft.id);
     if (this.current === draft.id) this.current = '';
     return there;
@@ -114,6 +115,7 @@ export class Writing {
   async #write(draft, wish) {
     const way = { draft, wish };
     this.#onTheWay.add(way);
+    await this.#opening;
     const there = await this.#change(draft, wish, this.#hold(draft.id));
     this.#onTheWay.delete(way);
     return there;
@@ -126,21 +128,47 @@ export class Writing {
 
   /** @param {Draft} draft @param {Wish} wish @param {Hold} hold @returns {Promise<Kept>} */
   #change(draft, wish, hold) {
-    const told = { ...draft, updated: new Date().toISOString(), state: wish.state ?? draft.state };
     return this.store.change(hold.id, (there, hand) => {
-      const made = { ...merged(there, told, hold), queue: wish.queue ?? null, window: hold.window };
+      const made = written(there, draft, wish, hold);
       hand.put(made);
       this.#inHand.set(draft.id, { id: made.id, rev: made.rev, window: hold.window });
       return made;
     });
   }
 
-  /** The page goes away. The newest of each draft comes last. */
+  /** The page goes away. Of each draft the newest is what counts. */
   #leave() {
     const newest = [...this.#unwritten.values()].map((draft) => ({ draft, wish: {} }));
-    const lasts = [...this.#onTheWay, ...newest].filter(({ draft }) => this.#inHand.has(draft.id) || !isEmpty(draft));
+    const each = new Map([...this.#onTheWay, ...newest].map((one) => [one.draft.id, one]));
+    const lasts = [...each.values()].filter(({ draft }) => this.#inHand.has(draft.id) || !isEmpty(draft));
     last.leave(this.person, lasts.map((one) => ({ ...one, hold: this.#hold(one.draft.id) })));
   }
+}
+
+/** @param {Draft} draft @returns {Draft} */
+function stamped(draft) {
+  return { ...draft, updated: new Date().toISOString() };
+}
+
+/**
+ * Whether what a page has left was written after all, as it or another window went on.
+ * @param {Kept | undefined} there @param {Draft} draft @param {Wish} wish @param {Hold} hold
+ */
+function isWritten(there, draft, wish, hold) {
+  if (!there) return false;
+  const said = { ...draft, state: wish.state ?? draft.state };
+  if (wish.queue && there.queue?.order === wish.queue.order) return true;
+  if (same(there.draft, said)) return !wish.queue || Boolean(there.sent || there.gone);
+  return there.window === hold.window && there.draft.updated > draft.updated;
+}
+
+/**
+ * @param {Kept | undefined} there @param {Draft} draft @param {Wish} wish @param {Hold} hold
+ * @returns {Kept}
+ */
+function written(there, draft, wish, hold) {
+  const told = { ...draft, state: wish.state ?? draft.state };
+  return { ...merged(there, told, hold), queue: wish.queue ?? null, window: hold.window };
 }
 
 /**
@@ -148,8 +176,9 @@ export class Writing {
  * @param {Kept | undefined} there @param {Draft} told @param {Hold} hold
  * @returns {Kept}
  */
-function merged(there, told, { rev, window }) {
-  if (!there) return kept(rev === null ? told : renamed(told));
+function merged(there, told, { id, rev, window }) {
+  // Of one that is gone from here the desk knows why: it takes nothing more under that name, and then it has another.
+  if (!there) return kept({ ...renamed(told), id });
   const isFree = !there.queue && !there.sent && !there.gone;
   if (isFree && (there.rev === rev || there.window === window || same(there.draft, told))) {
     const { id, version, author, taken } = there.draft;

@@ -1,25 +1,20 @@
 // @ts-check
 /**
- * What stands around the parts: how many readers there are, the blog's clock, and on a narrow screen which part shows.
+ * What stands around the parts: the blog's state, how many readers there are, its clock; and which part comes to the
+ * front on a narrow screen, where `first.js` shows one at a time.
  * @typedef {import('./desk.js').Desk} Desk
  */
 
+import { show } from './first.js';
 import { spoken } from '../timeline/row.js';
 
-/** @param {HTMLElement} body @param {Desk} desk */
-export function mount(body, desk) {
+/** @param {Desk} desk */
+export function mount(desk) {
   tellState(desk);
   tellReaders(desk);
   tellTime(desk);
-  const turns = /** @type {HTMLButtonElement[]} */ ([...body.querySelectorAll('.live-turns [data-shows]')]);
-  const show = (/** @type {string} */ part) => {
-    body.dataset.shows = part;
-    for (const turn of turns) turn.setAttribute('aria-pressed', String(turn.dataset.shows === part));
-  };
-  for (const turn of turns) turn.addEventListener('click', () => show(turn.dataset.shows ?? 'timeline'));
   for (const event of ['draft:open', 'post:edit', 'post:correct', 'write']) desk.on(event, () => show('composer'));
   for (const event of ['sent', 'post:show']) desk.on(event, () => show('timeline'));
-  show('timeline');
 }
 
 /** @param {Desk} desk */

@@ -11,7 +11,7 @@ import { follow } from './stream.js';
 
 const desk = makeDesk();
 const part = (/** @type {string} */ id) => /** @type {HTMLElement} */ (document.getElementById(id));
-mountFrame(document.body, desk);
+mountFrame(desk);
 mountDrafts(part('outbox'), desk);
 mountTimeline(part('timeline'), desk);
 mountCopydesk(part('copydesk'), desk);

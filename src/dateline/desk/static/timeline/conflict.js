@@ -6,7 +6,7 @@
  */
 
 import { difference, made } from './history.js';
-import { clock } from './row.js';
+import { clock, named } from './row.js';
 
 /** @param {HTMLElement} element @param {Desk} desk */
 export function mountConflict(element, desk) {
@@ -32,7 +32,7 @@ async function show(dialog, desk, draft, current) {
   const { status, data } = await desk.api('POST', path, { ...sendable(texts), revision: draft.revision });
   const merged = status === 200 ? data.merged : null;
   if (merged) {
-    places.who.textContent = desk.words.conflict_who.replace('{name}', data.by).replace('{time}', clock(desk, data.at));
+    places.who.textContent = desk.words.conflict_who.replace('{name}', () => named(data.by)).replace('{time}', clock(desk, data.at));
     places.parts.append(...data.parts.map((/** @type {any} */ part) => sideBySide(desk, part)));
     places.clash.hidden = data.clashes.length === 0;
   } else {

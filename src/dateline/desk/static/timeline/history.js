@@ -3,7 +3,7 @@
  * @typedef {import('../live/desk.js').Desk} Desk
  */
 
-import { clock } from './row.js';
+import { clock, named } from './row.js';
 
 /** @param {HTMLElement} element @param {Desk} desk @param {import('./source.js').Entry} entry */
 export async function openHistory(element, desk, entry) {
@@ -23,12 +23,12 @@ export async function openHistory(element, desk, entry) {
 function told(desk, change) {
   const item = made('li', 'revision');
   const head = made('h3', '', change.kind);
-  const who = made('p', 'who', `${change.name} · ${clock(desk, change.at)}`);
+  const who = made('p', 'who', `${named(change.name)} · ${clock(desk, change.at)}`);
   item.append(head, who);
-  if (change.note) item.append(made('p', 'note', change.note));
-  if (change.why) item.append(made('p', 'why', change.why));
+  if (change.note) item.append(own(made('p', 'note', change.note)));
+  if (change.why) item.append(own(made('p', 'why', change.why)));
   for (const { label, html } of change.parts) item.append(difference(label, html));
-  if (change.headline) item.append(made('h4', '', change.headline));
+  if (change.headline) item.append(own(made('h4', '', change.headline)));
   if (change.html) item.append(rendered('body', change.html));
   return item;
 }
@@ -42,13 +42,19 @@ export function difference(label, html, level = 'h4') {
 
 /** HTML of our own renderer. @param {string} name @param {string} html */
 export function rendered(name, html) {
-  const place = made('div', name);
+  const place = own(made('div', name));
   place.innerHTML = html;
   for (const link of place.querySelectorAll('a[href]')) {
     link.setAttribute('target', '_blank');
     link.setAttribute('rel', 'noopener noreferrer');
   }
   return place;
+}
+
+/** What the blog says, which may run the other way than the desk. @template {HTMLElement} E @param {E} element */
+function own(element) {
+  element.dir = 'auto';
+  return element;
 }
 
 /** @param {string} tag @param {string} [name] @param {string} [text] */

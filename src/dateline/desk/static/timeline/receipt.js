@@ -8,9 +8,12 @@ import { made } from './history.js';
 
 const AGAIN = 1_000; // milliseconds
 const LONGEST = 65_000; // milliseconds: the server looks for a minute
+const NARROW = matchMedia('(max-width: 52rem)');
 
 export class Receipts {
   #turn = 0;
+  /** As somebody has turned it; else the measurements fold away on a phone once all is well, for they cover the posts. @type {boolean | null} */
+  #isOpen = null;
 
   /** @param {HTMLElement} element @param {Desk} desk */
   constructor(element, desk) {
@@ -22,6 +25,7 @@ export class Receipts {
   /** Show the receipt of the change at this cursor until nothing more can come of it. @param {string} cursor */
   async show(cursor) {
     const turn = (this.#turn += 1);
+    this.#isOpen = null;
     const until = performance.now() + LONGEST;
     while (turn === this.#turn && performance.now() < until) {
       const { status, data } = await this.desk.api('GET', `/blogs/${this.desk.slug}/receipts/${cursor}`);
@@ -44,12 +48,27 @@ export class Receipts {
     });
     const head = made('header');
     head.append(made('h3', '', words[`receipt_${receipt.what}`]), close);
-    const places = made('ul');
-    places.append(...receipt.places.map((/** @type {any} */ place) => this.#placed(place)));
-    const focused = this.place.contains(document.activeElement);
-    this.place.replaceChildren(head, places, ...this.#readers(receipt.readers));
+    const at = this.place.contains(document.activeElement) ? document.activeElement?.tagName : '';
+    this.place.replaceChildren(head, this.#measured(receipt));
     this.place.hidden = false;
-    if (focused) close.focus();
+    if (at) (at === 'SUMMARY' ? this.place.querySelector('summary') : close)?.focus();
+  }
+
+  /** @param {any} receipt */
+  #measured({ places, readers }) {
+    const there = places.filter((/** @type {any} */ { state }) => state === 'carries');
+    const isAll = there.length === places.length;
+    const all = /** @type {HTMLDetailsElement} */ (made('details', isAll ? 'carries' : ''));
+    const last = Math.max(...there.map((/** @type {any} */ { after }) => after));
+    const summary = made('summary', '', isAll ? this.desk.words.after.replace('{n}', this.#seconds(last)) : `${there.length} / ${places.length}`);
+    const list = made('ul');
+    list.append(...places.map((/** @type {any} */ place) => this.#placed(place)));
+    all.append(summary, list, ...this.#readers(readers));
+    all.open = this.#isOpen ?? !(isAll && NARROW.matches);
+    summary.addEventListener('click', () => {
+      this.#isOpen = !all.open;
+    });
+    return all;
   }
 
   /** @param {any} place */
