@@ -58,10 +58,12 @@ class Story:
         return self._noted(post)
 
     def fill(self, count: int, paragraphs: int = 2) -> list[str]:
-        """So many posts, newest first, each of some length."""
+        """So many posts, newest first, each of some length, and all of them on the page that is asked for next."""
         text = "\n\n".join(["The bridge stays closed while divers look at its piers. " * 4] * paragraphs)
         times = [f"2026-03-01T{n // 60:02}:{n % 60:02}:00Z" for n in range(count)]
-        return [self.publish(f"Report {n}", text, at=at) for n, at in enumerate(times)][::-1]
+        posts = [self.publish(f"Report {n}", text, at=at) for n, at in enumerate(times)][::-1]
+        self.served()
+        return posts
 
     def fill_now(self, count: int) -> list[str]:
         """So many posts of some length, published one after the other, newest first."""
@@ -97,7 +99,7 @@ class Story:
 
     def served(self) -> Story:
         """Once the server's pages hold everything that was done here."""
-        deadline = time.monotonic() + 10
+        deadline = time.monotonic() + 30
         while True:
             known = httpx.get(f"{self.url}/since/{self.cursor}.json", timeout=20).json()["cursor"]
             if int(known.split(".")[1]) >= int(self.cursor.split(".")[1]):

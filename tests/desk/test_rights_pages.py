@@ -55,6 +55,7 @@ def account(path: str, outcomes: Outcomes = STAFF) -> Row:
 DESK = {
     "": Row("", STAFF),
     "sw.js": Row("sw.js", ALL),
+    "newsroom/away": Row("newsroom/away", ALL),
     "set-up/<str:secret>": Row("set-up/forged", ("refused",) * 6, ("refused",) * 6),
     "newsroom/new-blog": Row("newsroom/new-blog", EDITORS, EDITORS, (("title", "Flood"), ("slug", "flood"))),
     "newsroom/people": Row("newsroom/people", MANAGERS, MANAGERS, (("name", "Leo"), ("email", "leo@courier.example"))),
