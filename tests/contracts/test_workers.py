@@ -135,6 +135,25 @@ def test_whichever_worker_is_asked_tells_the_figures_of_all(data: Path) -> None:
         assert sum(count == before[worker] for worker, count in readers().items()) == 2
 
 
+def test_whoever_is_asked_knows_how_many_read_at_all_workers(data: Path) -> None:
+    """The desk shows an editor the number in the beats."""
+    desk = open_blog()
+    with serve(data, workers="3", beat="1") as server, ExitStack() as held:
+        followers = [Follower(server, desk) for _ in range(12)]
+        for follower in followers:
+            held.callback(follower.leave)
+
+        def told() -> set[int]:
+            return {follower.stream.until("beat", 5).data["readers"] for follower in followers}
+
+        until(lambda: told() == {12})
+        # A connection each, so that the kernel chooses anew who answers.
+        until(lambda: {httpx.get(f"{server.url}/health", timeout=30).json()["readers"] for _ in range(12)} == {12})
+        for _ in range(6):
+            followers.pop().leave()
+        until(lambda: told() == {6})
+
+
 def test_a_stop_stops_all_of_them(data: Path) -> None:
     with serve(data, workers="2") as server:
         workers = children(server.pid)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import UTC, datetime
 
@@ -13,6 +13,7 @@ from dateline.edge.descriptors import Descriptors
 from dateline.log import reading
 
 _BOUNDS = (0.005, 0.01, 0.025, 0.05, 0.1, 0.25, 0.5, 1.0, 2.5)
+_READERS = "readers"
 _COUNTED = (
     ("streams", "Streams opened."),
     ("resumed", "Streams that resumed from a cursor."),
@@ -59,7 +60,7 @@ class Metrics:
         def number(name: str, kind: str, help_: str, value: float) -> None:
             metric(name, kind, help_, [("", {}, float(value))])
 
-        metric("readers", "gauge", "Open streams.", [("", {"blog": b}, float(n)) for b, n in sorted(readers.items())])
+        metric(_READERS, "gauge", "Open streams.", [("", {"blog": b}, float(n)) for b, n in sorted(readers.items())])
         number("connections", "gauge", "Open connections, streams among them.", descriptors.connections)
         number("descriptors", "gauge", "Open files and sockets.", descriptors.open)
         number("descriptors_limit", "gauge", "Files and sockets that may be open.", descriptors.limit)
@@ -76,6 +77,16 @@ class Metrics:
         buckets += [("_bucket", {"le": "+Inf"}, count), ("_sum", {}, self.publish_seconds), ("_count", {}, count)]
         metric("publish_seconds", "histogram", "From a change to its last reader.", buckets)
         return told
+
+
+def readers_by_blog(told: Iterable[list[Family]]) -> Counter[str]:
+    """Open streams by blog, of all these workers together."""
+    found: Counter[str] = Counter()
+    for families in told:
+        for name, _, _, samples in families:
+            if name == f"dateline_{_READERS}":
+                found.update({labels["blog"]: int(value) for _, labels, value in samples})
+    return found
 
 
 def text(told: Mapping[int, list[Family]], workers: int) -> bytes:

@@ -22,7 +22,7 @@ from dateline.edge.cursor import Cursor
 from dateline.edge.descriptors import Descriptors
 from dateline.edge.frame import Frame
 from dateline.edge.heads import Wanted
-from dateline.edge.metrics import Family, Metrics
+from dateline.edge.metrics import Family, Metrics, readers_by_blog
 from dateline.edge.reader import fan_out
 from dateline.edge.room import Crowd, Reader, Room
 from dateline.edge.searches import Searches
@@ -320,9 +320,12 @@ class Node:
         return {**(self.tallies.told() if self.tallies else {}), self.worker: self._counted()}
 
     def tell(self) -> None:
-        """Have the others know what this worker counts."""
+        """Have the others know what this worker counts, and hear from them how many readers they have."""
         if self.tallies:
             self.tallies.tell(self.worker, self._counted())
+            others = self.tallies.told()
+            others.pop(self.worker, None)
+            self.crowd.elsewhere = readers_by_blog(others.values())
 
     def _counted(self) -> list[Family]:
         readers = {room.slug: len(room.readers) for room in self.rooms.values()}
@@ -330,7 +333,13 @@ class Node:
 
     @property
     def readers(self) -> int:
+        """Open streams of this process, which are what its limits are about."""
         return self.crowd.size
+
+    @property
+    def everywhere(self) -> int:
+        """Open streams of all workers."""
+        return self.crowd.size + self.crowd.elsewhere.total()
 
     @property
     def late(self) -> bool:

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections import deque
+from collections import Counter, deque
 from collections.abc import Callable
 from typing import NamedTuple, Protocol
 
@@ -51,9 +51,15 @@ class Delivered(NamedTuple):
 
 
 class Crowd:
-    """How many readers there are in all rooms: asked at every stream, so it is not added up each time."""
+    """How many readers there are.
 
-    size = 0
+    `size` is of all rooms of this process: asked at every stream, so it is not added up each time. `elsewhere` is of
+    each blog at the other workers, as they told within the last second.
+    """
+
+    def __init__(self) -> None:
+        self.size = 0
+        self.elsewhere: Counter[str] = Counter()
 
 
 class Room:
@@ -174,7 +180,8 @@ class Room:
         return Frame(self._beat())
 
     def _beat(self) -> bytes:
-        return b'event: beat\ndata: {"cursor":"%s","readers":%d}\n\n' % (str(self.head).encode(), len(self.readers))
+        readers = len(self.readers) + self._crowd.elsewhere[self.slug]
+        return b'event: beat\ndata: {"cursor":"%s","readers":%d}\n\n' % (str(self.head).encode(), readers)
 
     def _reset(self) -> bytes:
         """Tells a page to fetch itself anew: its cursor leads nowhere here, or the change cannot be told as a delta."""

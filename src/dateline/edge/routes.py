@@ -196,7 +196,7 @@ class Routes:
         state = {
             "status": "draining" if node.draining else "degraded" if node.late else "ok",
             "blogs": len(node.heads),
-            "readers": node.readers,
+            "readers": node.everywhere,
         }
         return Answer(200, (*answers.UNKEPT, (b"content-type", answers.JSON)), json.dumps(state).encode())
 
