@@ -7,13 +7,15 @@ Passkeys need none of this, since of them the database holds what is public.
 from __future__ import annotations
 
 import base64
+from typing import TYPE_CHECKING
 
-from cryptography.fernet import Fernet, InvalidToken
-from cryptography.hazmat.primitives.hashes import SHA256
-from cryptography.hazmat.primitives.kdf.hkdf import HKDF
 from django.conf import settings
 
 from dateline.errors import StepUnreadable
+
+# cryptography is imported when a secret is sealed or opened: 7 MB that a server without second steps does without.
+if TYPE_CHECKING:
+    from cryptography.fernet import Fernet
 
 # Neither an app's secret (base32) nor a seed (hexadecimal) can begin so: what was stored before they were sealed, and
 # what a machine of the version before still stores during an upgrade, is told from what is sealed.
@@ -32,6 +34,8 @@ def opened(stored: str) -> str:
     """The secret again. Raises StepUnreadable where another secret key has sealed it."""
     if not stored.startswith(_MARK):
         return stored
+    from cryptography.fernet import InvalidToken
+
     try:
         return _box().decrypt(stored.removeprefix(_MARK)).decode()
     except InvalidToken:
@@ -43,5 +47,9 @@ def opened(stored: str) -> str:
 
 
 def _box() -> Fernet:
+    from cryptography.fernet import Fernet
+    from cryptography.hazmat.primitives.hashes import SHA256
+    from cryptography.hazmat.primitives.kdf.hkdf import HKDF
+
     key = HKDF(SHA256(), length=32, salt=None, info=_LABEL).derive(settings.SECRET_KEY.encode())
     return Fernet(base64.urlsafe_b64encode(key))
