@@ -69,6 +69,19 @@ def test_a_post_from_publishing_to_retraction(dateline: Dateline, blog: str, tmp
     assert post in listed and "retracted" in listed
 
 
+def test_a_takedown_names_what_holds_the_same_words(dateline: Dateline, blog: str) -> None:
+    said = b"The man whom police hold is Ivo Brandt of the harbour office."
+    post, other = (
+        dateline.json("post", "publish", blog, "--headline", name, "--body", "-", stdin=said)["id"]
+        for name in ("Suspect named", "The day so far")
+    )
+    done = dateline("post", "retract", blog, post, "--reason", "Court order.", "--takedown")
+    assert done.code == 0 and done.out.startswith("Took down")
+    assert f"  post {other} 'The day so far': 12 words" in done.err.splitlines()
+    again = dateline("post", "retract", blog, other, "--reason", "Court order.", "--takedown")
+    assert (again.code, again.err) == (0, "")
+
+
 def test_a_post_is_filed_under_tags_and_under_none(dateline: Dateline, blog: str) -> None:
     post = dateline.json("post", "publish", blog, "--headline", "Filed", "--tag", "Quay")["id"]
     assert "tag: Quay" in dateline("post", "show", blog, post).out

@@ -56,6 +56,7 @@ TABLE = (
     Row("POST", POST + "/withdrawal", None, WRITE),
     Row("PUT", POST + "/flags", {"key": True}, WRITE),
     Row("GET", POST + "/history", None, ASK),
+    Row("GET", POST + "/copies", None, WRITE),
     Row("POST", POST + "/comparison", {"headline": "Crews have come", "revision": 1}, ASK),
     Row("GET", "/blogs/{slug}/timeline", None, ASK),
     Row("GET", "/blogs/{slug}/timeline/posts", None, ASK),

@@ -25,7 +25,8 @@ from tests.support.database import empty
 WHO = ("nobody", "deactivated", "reporter", "placed", "outsider", "editor", "manager")
 BLOGS = {"live": "fire", "draft": "quay", "closed": "ash"}
 _CLASSES = {401: "who?", 403: "refused", 404: "missing"}
-_DESKS = ("/timeline", "/timeline/posts", "/posts/{id}/history", "/posts/{id}/comparison")  # never for who is not on it
+# Never for who is not on it.
+_DESKS = ("/timeline", "/timeline/posts", "/posts/{id}/history", "/posts/{id}/copies", "/posts/{id}/comparison")
 _COLUMN = {"nobody": 0, "deactivated": 0, "reporter": 3, "placed": 3, "editor": 4, "manager": 5}
 
 

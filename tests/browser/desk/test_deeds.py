@@ -6,7 +6,8 @@ import re
 from collections.abc import Callable
 
 import httpx
-from playwright.sync_api import Locator, Page, expect
+import pytest
+from playwright.sync_api import Locator, Page, Route, expect
 
 from tests.browser.desk.composing import Composing
 from tests.browser.newsroom import Story
@@ -118,6 +119,50 @@ def test_taken_down_only_when_it_is_typed_and_from_every_desk(
         script = "async (path) => (await fetch('/api/v1/blogs/' + document.body.dataset.slug + path)).text()"
         told = str(bob.page.evaluate(script, below))
         assert "forbid" not in told, below
+
+
+@pytest.mark.parametrize(("key", "field"), [("c", "[name=note]"), ("e", ".ProseMirror")])
+def test_what_is_typed_before_the_form_has_come_stands_in_it(
+    composing: Callable[..., Composing], writing_story: Story, key: str, field: str
+) -> None:
+    """`p` and `x` are deeds to the post that she is about to change."""
+    post = writing_story.publish("Bridge closed", "Until seven.")
+    page = composing(writing_story).page
+    asked: list[Route] = []
+    page.route(f"**/posts/{post}", lambda route: asked.append(route))  # noqa: PLW0108  # it looks into a function of its own
+    row(page, post).locator("article").focus()
+    with page.expect_request(f"**/posts/{post}"):
+        page.keyboard.press(key)
+    page.keyboard.type("Expecx")
+    page.keyboard.press("Backspace")
+    page.keyboard.type("t nothing.")
+    asked[0].continue_()
+    expect(page.locator(field)).to_be_focused()
+    said = page.locator(field).evaluate("(field) => field.value ?? field.textContent")
+    assert said.replace("Until seven.", "") == "Expect nothing."
+    expect(page.locator("dialog[open]")).to_have_count(0)
+    assert "pinned" not in shown(writing_story, post).text
+
+
+def test_a_takedown_is_told_where_the_same_words_stand_besides(
+    composing: Callable[..., Composing], writing_story: Story
+) -> None:
+    said = "The suspect is called by a name that a court forbids."
+    alone = writing_story.publish("Traffic", "The bridge is open again in both directions, the harbour office says.")
+    post, copied = writing_story.publish("Name of the suspect", said), writing_story.publish("The day so far", said)
+    desk, bob = composing(writing_story), composing(writing_story, "Bob")
+    bob.write(f"He was seen before. {said}")
+    expect(bob.page.locator("[data-drafts=state]")).to_contain_text("at the desk", ignore_case=True, timeout=20_000)
+    page = desk.page
+    dialog = page.locator("#takedown")
+    menu(page, post, "takedown")
+    copies = dialog.locator("[data-copies] li")
+    expect(copies).to_have_text(["The day so far words in a row: 11", "A draft of Bob words in a row: 11"])
+    expect(copies.get_by_role("link")).to_have_attribute("href", f"/{writing_story.slug}/p/{copied}")
+    page.keyboard.press("Escape")
+    menu(page, alone, "takedown")
+    expect(dialog.locator("[data-headline]")).to_have_text("Traffic")
+    expect(dialog.locator("[data-copies]")).to_be_hidden()
 
 
 def test_corrected_in_the_composer_with_a_receipt_while_a_reader_looks(

@@ -18,6 +18,7 @@ from dateline.desk.api.edit_post import edit_post
 from dateline.desk.api.flag_post import flag_post
 from dateline.desk.api.keep_draft import keep_draft
 from dateline.desk.api.list_blogs import list_blogs
+from dateline.desk.api.list_copies import list_copies
 from dateline.desk.api.list_drafts import list_drafts
 from dateline.desk.api.list_facts import list_facts, table_of_facts
 from dateline.desk.api.list_posts import list_posts
@@ -91,6 +92,7 @@ ROUTES = (
     Route("POST", "/blogs/{slug}/drafts/{id}/publication", "draft", publish_draft, 200, shapes.PostWithCursor),
     Route("DELETE", "/blogs/{slug}/drafts/{id}", "draft", drop_draft, 200, draft_shapes.Draft),
     Route("GET", "/blogs/{slug}/posts/{id}/history", "consult", read_history, 200, timeline_shapes.History),
+    Route("GET", "/blogs/{slug}/posts/{id}/copies", "consult", list_copies, 200, timeline_shapes.Copies),
     Route("POST", "/blogs/{slug}/posts/{id}/comparison", "ask", compare_post, 200, timeline_shapes.Comparison),
     Route("GET", "/blogs/{slug}/receipts/{cursor}", "consult", read_receipt, 200, timeline_shapes.Receipt),
     Route("GET", "/blogs/{slug}/changes", "read", read_changes, 200, shapes.Changes),
@@ -98,7 +100,7 @@ ROUTES = (
 
 _PROBLEMS = {
     "read": (401, 404, 422, 503),
-    "consult": (401, 404, 422, 503),
+    "consult": (401, 403, 404, 422, 503),
     "keep": (400, 401, 403, 404, 413, 415, 422, 503, 507),
     "draft": (400, 401, 403, 404, 409, 412, 413, 415, 422, 428, 503, 507),
     "ask": (400, 401, 404, 413, 415, 422, 503),

@@ -42,6 +42,14 @@ class History(Reply):
     )
 
 
+class Copies(Reply):
+    copies: list[dict[str, Any]] = Field(
+        description="Those with most words first, at most fifty; each: where (post, summary, about or draft), post "
+        "(its id), headline, name (of a draft's author), words (how many in a row), now (false when only an earlier "
+        "version has them)."
+    )
+
+
 class Comparison(Reply):
     current: dict[str, Any] = Field(description="The post as it is now.")
     yours: dict[str, Any] = Field(description="Its texts as you have them.")

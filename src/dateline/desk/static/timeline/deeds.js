@@ -8,9 +8,13 @@
  * @typedef {{id: string, revision: number}} Target
  */
 
-import { openHistory } from './history.js';
 import { ask } from './asking.js';
+import { showCopies } from './copies.js';
+import { holdKeys } from './held.js';
+import { openHistory } from './history.js';
 import { Receipts } from './receipt.js';
+
+const PATIENCE = 10_000; // milliseconds for which what is typed is held on a line that hangs
 
 export class Deeds {
   /** @type {Promise<boolean>} */ #turn = Promise.resolve(true);
@@ -89,14 +93,19 @@ export class Deeds {
 
   /** Have the composer open the post as it is now. @param {string} event @param {Entry} entry */
   async #write(event, entry) {
-    const { status, data } = await this.desk.api('GET', `/blogs/${this.desk.slug}/posts/${entry.id}`);
+    const letGo = holdKeys();
+    const signal = AbortSignal.timeout(PATIENCE);
+    const { status, data } = await this.desk.api('GET', `/blogs/${this.desk.slug}/posts/${entry.id}`, undefined, { signal });
     if (status === 200) this.desk.emit(event, { post: data });
     else this.#refused(status, data);
+    letGo(status === 200);
   }
 
   /** @param {Entry} entry @param {boolean} takedown */
   async #retract(entry, takedown) {
     const dialog = /** @type {HTMLDialogElement} */ (this.element.querySelector(takedown ? '#takedown' : '#retract'));
+    const copies = /** @type {HTMLElement | null} */ (dialog.querySelector('[data-copies]'));
+    if (copies) showCopies(copies, this.desk, entry.id);
     const reason = await ask(dialog, entry.headline, takedown ? [this.desk.slug, entry.headline] : []);
     if (reason === null) return;
     const done = takedown ? 'did_takedown' : 'did_retract';
