@@ -16,6 +16,12 @@ def test_it_holds_every_post_oldest_first() -> None:
     assert kept(story).articles() == [post.id for post in choice.newest(story.blog, 130)][::-1]
 
 
+def test_its_key_events_are_in_the_order_of_its_posts() -> None:
+    page = kept(long_story(60).flag("n3", key=True).flag("n50", key=True))
+    links = [attrs["href"] for attrs in page.find("a") if attrs["href"] in ("#p-n3", "#p-n50")]
+    assert links[:2] == ["#p-n3", "#p-n50"]
+
+
 def test_it_needs_no_server() -> None:
     page = kept(full_story())
     names = {tag for tag, _ in page.tags}

@@ -21,7 +21,7 @@ from dateline.typeset.readdress import readdress
 from dateline.typeset.sheet import sheet
 from dateline.typeset.site import Site
 
-_PARTS = {"masthead": parts.head, "summary": parts.summary, "keys": parts.keys}
+_PARTS = {"masthead": parts.head, "summary": parts.summary, "keys": parts.keys_in_order}
 
 
 def file_name(slug: str, changed_at: str) -> str:

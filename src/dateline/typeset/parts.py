@@ -12,7 +12,7 @@ from babel.lists import format_list
 from markupsafe import Markup
 
 from dateline.blog.body import to_html
-from dateline.blog.changes import Json
+from dateline.blog.changes import Json, Post
 from dateline.blog.fold import Blog
 from dateline.typeset import choice, clock, links
 from dateline.typeset.clock import Clock
@@ -97,9 +97,17 @@ def pinned(blog: Blog, site: Site) -> str:
 
 def keys(blog: Blog, site: Site) -> str:
     """`<nav id="keys">`: every key event of the blog, newest first."""
+    return _keys(blog, site, choice.marked(blog)[0])
+
+
+def keys_in_order(blog: Blog, site: Site) -> str:
+    """The same, oldest first, above posts that are."""
+    return _keys(blog, site, choice.marked(blog)[0][::-1])
+
+
+def _keys(blog: Blog, site: Site, posts: list[Post]) -> str:
     described = choice.described(blog)
     wall = clock.of(described, site.language)
-    posts, _ = choice.marked(blog)
     days = [wall.day(p.at) for p in posts]
     several = len(set(days)) > 1
     items = [
