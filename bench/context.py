@@ -23,7 +23,7 @@ class Context:
 
     @property
     def rounds(self) -> int:
-        return 3 if self.fast else 5
+        return 2 if self.fast else 5
 
     @property
     def readers(self) -> int:
