@@ -213,6 +213,28 @@ def test_by_keyboard_from_post_to_post_and_into_the_menu(
     assert page.evaluate(at) == "One"
 
 
+def test_the_end_is_reached_though_the_posts_before_it_prove_long(
+    composing: Callable[..., Composing], writing_story: Story
+) -> None:
+    """They come when they are near, and are then many times as high as the list had guessed."""
+    oldest = writing_story.fill(12, paragraphs=25)[-1]
+    for n in range(60):
+        writing_story.publish(f"Short {n}")
+    page = composing(writing_story).page
+    end = page.locator(f"#timeline-list .row[data-id='{oldest}']")
+    expect(page.locator("#timeline-list article").first).to_contain_text("Short 59")
+    page.locator("#timeline-list article").first.focus()
+    page.keyboard.press("End")
+    expect(end.locator("h2")).to_have_text("Report 0")
+    settled(page.locator("#timeline-scroller"))
+    expect(end.locator("article")).to_be_focused()
+    expect(end.locator("h2")).to_be_in_viewport()
+    page.mouse.move(900, 400)
+    page.mouse.wheel(0, -3000)
+    settled(page.locator("#timeline-scroller"))
+    expect(end.locator("h2")).not_to_be_in_viewport()
+
+
 def test_a_reporter_is_offered_to_look_and_nothing_else(
     composing: Callable[..., Composing], writing_story: Story
 ) -> None:

@@ -19,6 +19,7 @@ export class List {
   #first = 0;
   #last = 0;
   #frame = 0;
+  #revealed = ''; // whom the keyboard went to, until a hand scrolls on
 
   /**
    * @param {HTMLElement} scroller what scrolls
@@ -37,6 +38,9 @@ export class List {
     this.sizes = new ResizeObserver((seen) => this.#measured(seen));
     scroller.addEventListener('scroll', () => this.#soon(), { passive: true });
     new ResizeObserver(() => this.#soon()).observe(scroller);
+    for (const hand of ['wheel', 'touchmove', 'pointerdown', 'keydown']) {
+      scroller.addEventListener(hand, () => { this.#revealed = ''; }, { passive: true });
+    }
   }
 
   /** Whether the first row begins in the window, below whatever stands above the rows. */
@@ -81,6 +85,7 @@ export class List {
   reveal(id) {
     const index = this.#ids.indexOf(id);
     if (index < 0) return undefined;
+    this.#revealed = id;
     const top = this.#offset() + this.#top(index);
     const { scrollTop, clientHeight } = this.scroller;
     const height = Math.min(this.#height(id), clientHeight);
@@ -167,10 +172,14 @@ export class List {
     this.#soon();
   }
 
-  /** The row at the top of the window, and how far below that its own top lies. */
+  /**
+   * The row that somebody reads, and how far below the top of the window its own lies: the one that she went to, or else
+   * the first in the window. Posts between the two may prove far longer than was guessed, and would push hers out.
+   */
   #reading() {
     const from = this.scroller.scrollTop - this.#offset();
-    const index = this.#at(from);
+    const went = this.#shown.has(this.#revealed) ? this.#ids.indexOf(this.#revealed) : -1;
+    const index = went < 0 ? this.#at(from) : went;
     const id = this.#ids[index];
     return id === undefined ? null : { id, gap: this.#top(index) - from };
   }

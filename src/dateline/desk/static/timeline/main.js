@@ -114,7 +114,7 @@ export class Timeline {
     const row = this.list.row(this.current);
     const focused = row?.contains(/** @type {ShadowRoot} */ (row.getRootNode()).activeElement);
     this.list.renew(ids);
-    if (focused && ids.includes(this.current)) this.list.row(this.current)?.querySelector('article')?.focus();
+    if (focused && ids.includes(this.current)) this.list.row(this.current)?.querySelector('article')?.focus({ preventScroll: true });
     if (this.entry) this.menu.renew(this.entry);
   }
 
