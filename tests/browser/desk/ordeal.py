@@ -185,10 +185,9 @@ class Ordeal:
             self.told.asked.append(document)
 
     def _take_back(self, window: Writer) -> None:
-        rows = window.page.locator("[data-drafts=waiting] .draft")
-        if not rows.count():
+        row = self._one_of(window, "waiting")
+        if not row.count():
             return
-        row = rows.nth(self.dice.randrange(max(1, rows.count())))
         said = row.locator(".draft-title").inner_text(timeout=MOMENT)
         row.get_by_role("button", name="Take back").click(timeout=MOMENT)
         self.trace[-1] += f" {said}"
@@ -339,8 +338,14 @@ class Ordeal:
 
     def _unfinished(self, window: Writer) -> Any:
         window.page.evaluate("document.querySelector('[data-drafts=unfinished]').open = true")
-        rows = window.page.locator("[data-drafts=unfinished] .draft")
-        return rows.nth(self.dice.randrange(max(1, rows.count())))
+        return self._one_of(window, "unfinished")
+
+    def _one_of(self, window: Writer, part: str) -> Any:
+        """Any row of this part, and always the same one: another may be in its place by the time it is clicked."""
+        rows = window.page.locator(f"[data-drafts={part}] .draft")
+        keys = rows.evaluate_all("rows => rows.map(row => row.dataset.key.split('\\n')[0])")
+        id_ = keys[self.dice.randrange(max(1, len(keys)))] if keys else "none"
+        return window.page.locator(f"[data-drafts={part}] .draft[data-key^='{id_}']")
 
     def _loosen(self, said: str) -> None:
         self.told.back |= {int(word.split(".")[0]) for word in words(said)}
